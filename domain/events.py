@@ -1,0 +1,46 @@
+"""What happened, whatever brought the news."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from domain.ids import EventKey
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from domain.media import Media
+    from domain.people import Person
+    from domain.sources import Source
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewMedia:
+    """A photo that was not there before. One event, however many sources bring it."""
+
+    media: Media
+    sources: frozenset[Source]
+    first_seen_at: datetime
+
+    @property
+    def key(self) -> EventKey:
+        """One per photo."""
+        return EventKey(f"media:{self.media.id}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FollowRequest:
+    """Somebody asks to follow the owner's closed account."""
+
+    requester: Person
+    first_seen_at: datetime
+    """Ours: the network does not say when they asked."""
+
+    @property
+    def key(self) -> EventKey:
+        """One per request: somebody who was ignored may ask again, and that is news again."""
+        return EventKey(f"request:{self.requester.id}:{int(self.first_seen_at.timestamp())}")
+
+
+Event: TypeAlias = NewMedia | FollowRequest

@@ -1,0 +1,22 @@
+"""Ids that must not be swapped. All are opaque text: networks use 64-bit numbers, underscores and words."""
+
+from __future__ import annotations
+
+from typing import NewType
+
+AccountKey = NewType("AccountKey", str)
+"""Which of the owner's accounts, in our own words: a short name such as `demo`."""
+
+UserId = NewType("UserId", str)
+MediaId = NewType("MediaId", str)
+CommentId = NewType("CommentId", str)
+LocationId = NewType("LocationId", str)
+
+EventKey = NewType("EventKey", str)
+"""What happened, once per account: `media:<id>` or `request:<user id>:<when first seen>`."""
+
+ActionId = NewType("ActionId", int)
+"""A row of the ledger."""
+
+ChatId = NewType("ChatId", int)
+TelegramUserId = NewType("TelegramUserId", int)

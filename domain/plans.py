@@ -1,0 +1,123 @@
+"""What the rules want done, before anything asks whether it may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from domain.ids import EventKey
+
+
+class Mode(IntEnum):
+    """How far a rule may go. Ordered: the lowest of several wins."""
+
+    WATCH = 0
+    """Note what would have been done."""
+    ASK = 1
+    """Propose it in the chat."""
+    AUTO = 2
+    """Do it, and tell."""
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+class ActionKind(StrEnum):
+    """What can be done about an event."""
+
+    LIKE = "like"
+    COMMENT = "comment"
+    APPROVE = "approve"
+    IGNORE = "ignore"
+    NOTIFY = "notify"
+
+
+class LimitClass(StrEnum):
+    """Actions that share one limit, as they share one endpoint on the network."""
+
+    LIKE = "like"
+    COMMENT = "comment"
+    RELATIONSHIP = "relationship"
+
+
+LIMIT_CLASS: dict[ActionKind, LimitClass] = {
+    ActionKind.LIKE: LimitClass.LIKE,
+    ActionKind.COMMENT: LimitClass.COMMENT,
+    ActionKind.APPROVE: LimitClass.RELATIONSHIP,
+    ActionKind.IGNORE: LimitClass.RELATIONSHIP,
+}
+"""Kinds that are not here write nothing on the network."""
+
+DECISIONS = frozenset({ActionKind.APPROVE, ActionKind.IGNORE})
+"""Of these, one event gets at most one."""
+
+
+class Reason(StrEnum):
+    """Why a wanted action was not done. A closed list, so that figures can be counted by it."""
+
+    SELF = "self"
+    NEVER = "never"
+    MUTED = "muted"
+    AGE = "age"
+    SCHEDULE = "schedule"
+    LIMIT = "limit"
+    PER_AUTHOR = "per_author"
+    ONE_COMMENT = "one_comment"
+    BURST = "burst"
+    BREAKER = "breaker"
+    PAUSED = "paused"
+    UNKNOWN = "unknown"
+    CONFLICT = "conflict"
+    GONE = "gone"
+    HUMAN_FIRST = "human_first"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RuleRef:
+    """A rule as it was: its id and a hash of what it said."""
+
+    id: str
+    version: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlannedAction:
+    """One thing that one or more rules want. Two rules that want the same are merged and both credited."""
+
+    kind: ActionKind
+    target: str
+    """The id of the photo (like, comment), of the person (approve, ignore) or the event's key (notify)."""
+    mode: Mode
+    rules: tuple[RuleRef, ...]
+    because: tuple[str, ...]
+    """The conditions that were met, one short phrase each, for the owner to read."""
+    text: str | None = None
+    """The comment or the notice, rendered."""
+    allow_strangers: bool = False
+    """Whether a comment may go by itself to people without a tie to the owner."""
+    max_age_seconds: float | None = None
+    """A photo older than this is not written to."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Suppressed:
+    """An action that will not be done, and the one reason."""
+
+    kind: ActionKind
+    target: str
+    rules: tuple[RuleRef, ...]
+    reason: Reason
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """Everything the rules want done about one event. Data: the same plan is shown, dry-run or carried out."""
+
+    event: EventKey
+    actions: tuple[PlannedAction, ...] = ()
+    suppressed: tuple[Suppressed, ...] = field(default=())

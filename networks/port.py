@@ -1,0 +1,110 @@
+"""The outside world as the rest of the house sees it: one protocol, whatever the network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from domain.ids import CommentId, LocationId, MediaId, UserId
+    from domain.media import Comment, Media, Page, Place, Tag
+    from domain.people import Outgoing, Person, Profile, Relationship, RelationshipVerb
+    from networks.budget import BudgetView
+
+
+class Network(Protocol):
+    """What a network can do, in the vocabulary of Instagram's API v1.
+
+    Every method makes one call and may raise:
+        RetryableError: nothing happened; ask again after `delay`.
+        UncertainError: only from a method that writes: it may have happened.
+        RefusedError: the network refused this one thing (`gone` when it no longer exists for us).
+        BlockedError: the token is refused or lacks a scope, or the network suspects abuse.
+    """
+
+    @property
+    def budget(self) -> BudgetView:
+        """What is left of this hour's calls."""
+        ...
+
+    async def me(self) -> Profile:
+        """The owner's own profile."""
+        ...
+
+    async def user(self, user_id: UserId) -> Profile:
+        """Somebody's profile. Private people show theirs too."""
+        ...
+
+    async def search_users(self, query: str, *, count: int | None = None) -> tuple[Person, ...]:
+        """People whose user name or full name matches, best first."""
+        ...
+
+    async def user_media(
+        self, user_id: UserId, *, cursor: str | None = None, count: int | None = None
+    ) -> Page[Media]:
+        """Somebody's photos."""
+        ...
+
+    async def tag(self, name: str) -> Tag:
+        """A tag and how often it is used."""
+        ...
+
+    async def tag_media(self, name: str, *, cursor: str | None = None, count: int | None = None) -> Page[Media]:
+        """Photos with a tag, the most recently *tagged* first."""
+        ...
+
+    async def location(self, location_id: LocationId) -> Place:
+        """A place by id."""
+        ...
+
+    async def location_media(
+        self, location_id: LocationId, *, cursor: str | None = None, count: int | None = None
+    ) -> Page[Media]:
+        """Photos taken at a place."""
+        ...
+
+    async def media(self, media_id: MediaId) -> Media:
+        """One photo as it is now."""
+        ...
+
+    async def comments(self, media_id: MediaId) -> tuple[Comment, ...]:
+        """The latest comments under a photo (at most 150), oldest first."""
+        ...
+
+    async def post_comment(self, media_id: MediaId, text: str) -> None:
+        """Comment on a photo.
+
+        `text` is 1 to 300 characters with at most 4 hashtags and one URL, not all in capitals.
+        """
+        ...
+
+    async def delete_comment(self, media_id: MediaId, comment_id: CommentId) -> None:
+        """Remove one's own comment, or any under one's own photo."""
+        ...
+
+    async def likes(self, media_id: MediaId) -> tuple[Person, ...]:
+        """People who liked a photo; long lists are cut by the network."""
+        ...
+
+    async def like(self, media_id: MediaId) -> None:
+        """Like a photo. Doing it twice is the same as once."""
+        ...
+
+    async def unlike(self, media_id: MediaId) -> None:
+        """Take a like back."""
+        ...
+
+    async def requested_by(self) -> tuple[Person, ...]:
+        """People who wait for the owner's approval, all of them."""
+        ...
+
+    async def relationship(self, user_id: UserId) -> Relationship:
+        """How the owner and somebody stand to each other."""
+        ...
+
+    async def change_relationship(self, user_id: UserId, verb: RelationshipVerb) -> Outgoing:
+        """Follow, unfollow, block, unblock, approve or ignore; gives what the owner is to them afterwards."""
+        ...
+
+    async def picture(self, url: str) -> bytes:
+        """The bytes of a photo that a media names, at most 10 MB. The token is not sent with this call."""
+        ...
