@@ -1,0 +1,233 @@
+"""What was wanted, by a rule or a person, and where it stands: one row per account, kind, target and scope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import col, select, update
+
+from domain.ids import AccountKey, ActionId, EventKey
+from domain.plans import DECISIONS, ActionKind, Mode, PlannedAction, Reason
+from storage import codec
+from storage.states import REOPENABLE_STATES, ActionState
+from storage.tables import ActionRow
+from storage.upsert import insert_new
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from domain.plans import Plan, RuleRef
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoredAction:
+    """An action with its number and its state."""
+
+    id: ActionId
+    account: AccountKey
+    event: EventKey
+    wish: PlannedAction
+    state: ActionState
+    reason: Reason | None
+    """Why it was held back, when it was."""
+    note: str | None
+    attempt: int
+    """How often it was tried; also the fence: whoever holds an older number has lost it."""
+    next_at: datetime
+    uncertain_since: datetime | None
+    absent_looks: int
+    """How many complete looks in a row did not find it."""
+    first_intent_at: datetime | None
+    decided_by: str | None
+    """Which person wanted or declined it; None: only rules."""
+    decided_at: datetime | None
+    created_at: datetime
+    changed_at: datetime
+
+    @property
+    def kind(self) -> ActionKind:
+        """What is to be done."""
+        return self.wish.kind
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Move:
+    """Where an action goes next, and why."""
+
+    state: ActionState
+    reason: Reason | None = None
+    note: str | None = None
+    next_at: datetime | None = None
+    """None: as it was."""
+    by: str | None = None
+    """The person who decided it; None: nobody new."""
+
+
+def scope_of(kind: ActionKind, event: EventKey) -> str:
+    """What the ledger's key adds to kind and target.
+
+    A photo is liked or commented once, ever. A decision belongs to one request: who asks again may be decided anew.
+    """
+    return event if kind in DECISIONS or kind is ActionKind.NOTIFY else "*"
+
+
+async def record_plan(session: AsyncSession, account: AccountKey, plan: Plan, now: datetime) -> None:
+    """Write down everything the rules want, and what they must not have; what is there already stays."""
+    rows = [_new_row(account, plan.event, wish, now, state=ActionState.PLANNED) for wish in plan.actions]
+    for held in plan.suppressed:
+        wish = held_wish(held.kind, held.target, held.rules, held.note)
+        row = _new_row(account, plan.event, wish, now, state=ActionState.SUPPRESSED)
+        rows.append(row | {"reason": held.reason, "note": held.note})
+    # One by one: rows of different shape cannot share a statement, and a plan has one to three.
+    for row in rows:
+        await insert_new(session, ActionRow, [row], "id")
+
+
+def held_wish(kind: ActionKind, target: str, rules: tuple[RuleRef, ...], note: str) -> PlannedAction:
+    """What is kept of a wish that was held back before it had a text."""
+    return PlannedAction(kind=kind, target=target, mode=Mode.WATCH, rules=rules, because=(note,))
+
+
+async def want(
+    session: AsyncSession, account: AccountKey, event: EventKey, wish: PlannedAction, *, by: str, now: datetime
+) -> StoredAction:
+    """A person wants it done now. Reopens what rules left undone; what is under way or done stays as it is."""
+    row = _new_row(account, event, wish, now, state=ActionState.PENDING)
+    await insert_new(session, ActionRow, [row | {"decided_by": by, "decided_at": now}], "id")
+    reopened = (
+        update(ActionRow)
+        .where(
+            col(ActionRow.account) == account,
+            col(ActionRow.kind) == wish.kind,
+            col(ActionRow.target) == wish.target,
+            col(ActionRow.scope) == scope_of(wish.kind, event),
+            col(ActionRow.state).in_(REOPENABLE_STATES),
+        )
+        .values(
+            state=ActionState.PENDING,
+            wish=codec.encode(wish),
+            reason=None,
+            note=None,
+            next_at=now,
+            decided_by=by,
+            decided_at=now,
+            changed_at=now,
+        )
+    )
+    await session.execute(reopened)
+    return await _one(session, account, wish.kind, wish.target, scope_of(wish.kind, event))
+
+
+async def get(session: AsyncSession, action_id: ActionId) -> StoredAction | None:
+    """One action by number."""
+    row = await session.get(ActionRow, action_id, populate_existing=True)
+    return stored(row) if row else None
+
+
+async def of_event(session: AsyncSession, account: AccountKey, event: EventKey) -> list[StoredAction]:
+    """Everything wanted about one event, in the order in which it was wanted."""
+    query = select(ActionRow).where(ActionRow.account == account, ActionRow.event_key == event)
+    return [stored(row) for row in await session.scalars(query.order_by(col(ActionRow.id)))]
+
+
+async def on_target(session: AsyncSession, account: AccountKey, kind: ActionKind, target: str) -> list[StoredAction]:
+    """Everything of one kind wanted about one photo or person, whatever the event."""
+    query = select(ActionRow).where(ActionRow.account == account, ActionRow.kind == kind, ActionRow.target == target)
+    return [stored(row) for row in await session.scalars(query.order_by(col(ActionRow.id)))]
+
+
+async def in_state(
+    session: AsyncSession, account: AccountKey, states: Collection[ActionState], *, due: datetime | None = None
+) -> list[StoredAction]:
+    """Actions in one of the states, oldest first; with `due`, only those whose time has come."""
+    query = select(ActionRow).where(ActionRow.account == account, col(ActionRow.state).in_(states))
+    if due is not None:
+        query = query.where(ActionRow.next_at <= due)
+    query = query.order_by(col(ActionRow.next_at), col(ActionRow.id))
+    return [stored(row) for row in await session.scalars(query)]
+
+
+async def since(session: AsyncSession, account: AccountKey, moment: datetime) -> list[StoredAction]:
+    """Everything that changed at or after a moment, newest first."""
+    query = select(ActionRow).where(ActionRow.account == account, ActionRow.changed_at >= moment)
+    return [stored(row) for row in await session.scalars(query.order_by(col(ActionRow.changed_at).desc()))]
+
+
+async def move(session: AsyncSession, action: StoredAction, move: Move, now: datetime) -> bool:
+    """Move an action on from exactly the state and attempt it was read in; False when another was quicker."""
+    values: dict[str, object] = {
+        "state": move.state,
+        "reason": move.reason,
+        "note": move.note,
+        "next_at": move.next_at or action.next_at,
+        "changed_at": now,
+    }
+    if move.by is not None:
+        values |= {"decided_by": move.by, "decided_at": now}
+    statement = update(ActionRow).where(*unchanged(action)).values(**values).returning(col(ActionRow.id))
+    return (await session.scalar(statement)) is not None
+
+
+def unchanged(action: StoredAction) -> tuple[ColumnElement[bool], ...]:
+    """The condition that nobody has touched an action since it was read."""
+    return (
+        col(ActionRow.id) == action.id,
+        col(ActionRow.state) == action.state,
+        col(ActionRow.attempt) == action.attempt,
+    )
+
+
+async def _one(session: AsyncSession, account: AccountKey, kind: ActionKind, target: str, scope: str) -> StoredAction:
+    query = select(ActionRow).where(
+        ActionRow.account == account,
+        ActionRow.kind == kind,
+        ActionRow.target == target,
+        ActionRow.scope == scope,
+    )
+    return stored((await session.scalars(query.execution_options(populate_existing=True))).one())
+
+
+def _new_row(
+    account: AccountKey, event: EventKey, wish: PlannedAction, now: datetime, *, state: ActionState
+) -> dict[str, Any]:
+    return {
+        "account": account,
+        "event_key": event,
+        "kind": wish.kind,
+        "target": wish.target,
+        "scope": scope_of(wish.kind, event),
+        "state": state,
+        "wish": codec.encode(wish),
+        "attempt": 0,
+        "absent_looks": 0,
+        "next_at": now,
+        "created_at": now,
+        "changed_at": now,
+    }
+
+
+def stored(row: ActionRow) -> StoredAction:
+    """The row as a value that can leave this room."""
+    return StoredAction(
+        id=ActionId(row.id),
+        account=AccountKey(row.account),
+        event=EventKey(row.event_key),
+        wish=codec.wish_from_json(row.wish),
+        state=ActionState(row.state),
+        reason=Reason(row.reason) if row.reason else None,
+        note=row.note,
+        attempt=row.attempt,
+        next_at=row.next_at,
+        uncertain_since=row.uncertain_since,
+        absent_looks=row.absent_looks,
+        first_intent_at=row.first_intent_at,
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+        created_at=row.created_at,
+        changed_at=row.changed_at,
+    )

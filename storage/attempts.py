@@ -1,0 +1,138 @@
+"""Acting exactly once: the intent is written before the call, and the attempt's number fences the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, select, update
+
+from storage.actions import stored, unchanged
+from storage.states import ActionState, Outcome
+from storage.tables import ActionRow, AttemptRow
+from storage.upsert import insert_new
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from domain.ids import AccountKey
+    from domain.plans import LimitClass
+    from storage.actions import Move, StoredAction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ending:
+    """How an attempt ended and where the action goes from there."""
+
+    outcome: Outcome
+    move: Move
+    detail: str | None = None
+    """The network's own words, without secrets."""
+
+
+async def claim(
+    session: AsyncSession, action: StoredAction, limit: LimitClass | None, *, lease_until: datetime, now: datetime
+) -> StoredAction | None:
+    """Write the intent to call; None when another was quicker. Call only after this transaction has committed."""
+    statement = (
+        update(ActionRow)
+        .where(*unchanged(action))
+        .values(
+            state=ActionState.IN_FLIGHT,
+            attempt=action.attempt + 1,
+            lease_until=lease_until,
+            first_intent_at=action.first_intent_at or now,
+            absent_looks=0,
+            changed_at=now,
+        )
+        .returning(ActionRow)
+    )
+    row = (await session.scalars(statement, execution_options={"populate_existing": True})).one_or_none()
+    if row is None:
+        return None
+    attempt = {
+        "account": action.account,
+        "action_id": action.id,
+        "n": action.attempt + 1,
+        "limit_class": limit,
+        "started_at": now,
+    }
+    await insert_new(session, AttemptRow, [attempt], "id")
+    return stored(row)
+
+
+async def settle(session: AsyncSession, action: StoredAction, ending: Ending, now: datetime) -> bool:
+    """Write how the attempt ended. False when the action is no longer ours: then our answer counts for nothing."""
+    uncertain = ending.move.state is ActionState.UNCERTAIN
+    statement = (
+        update(ActionRow)
+        .where(*unchanged(action))
+        .values(
+            state=ending.move.state,
+            reason=ending.move.reason,
+            note=ending.move.note,
+            next_at=ending.move.next_at or now,
+            lease_until=None,
+            uncertain_since=(action.uncertain_since or now) if uncertain else None,
+            absent_looks=0,
+            changed_at=now,
+        )
+        .returning(col(ActionRow.id))
+    )
+    if (await session.scalar(statement)) is None:
+        return False
+    await session.execute(
+        update(AttemptRow)
+        .where(col(AttemptRow.action_id) == action.id, col(AttemptRow.n) == action.attempt)
+        .values(ended_at=now, outcome=ending.outcome, detail=ending.detail)
+    )
+    return True
+
+
+async def looked_in_vain(session: AsyncSession, action: StoredAction, *, next_at: datetime, now: datetime) -> None:
+    """A complete look did not find the effect of an uncertain action; look again at `next_at`."""
+    await session.execute(
+        update(ActionRow)
+        .where(*unchanged(action))
+        .values(absent_looks=action.absent_looks + 1, next_at=next_at, changed_at=now)
+    )
+
+
+async def abandon(session: AsyncSession, account: AccountKey, now: datetime) -> int:
+    """What an earlier process left in flight may or may not have happened; gives how many there were.
+
+    Call at start only: one process owns the database, so nobody else is still waiting for an answer.
+    """
+    statement = (
+        update(ActionRow)
+        .where(col(ActionRow.account) == account, col(ActionRow.state) == ActionState.IN_FLIGHT)
+        .values(state=ActionState.UNCERTAIN, uncertain_since=now, next_at=now, lease_until=None, changed_at=now)
+        .returning(col(ActionRow.id))
+    )
+    return len((await session.scalars(statement)).all())
+
+
+async def counted(session: AsyncSession, account: AccountKey, limit: LimitClass, since: datetime) -> list[datetime]:
+    """When the attempts of one class began that count against its limit, oldest first.
+
+    An attempt without an end counts: the network may have seen it.
+    """
+    query = (
+        select(AttemptRow.started_at)
+        .where(
+            AttemptRow.account == account,
+            AttemptRow.limit_class == limit,
+            AttemptRow.started_at > since,
+            col(AttemptRow.outcome).is_distinct_from(Outcome.NOT_SENT),
+        )
+        .order_by(col(AttemptRow.started_at))
+    )
+    return list(await session.scalars(query))
+
+
+async def unfinished(session: AsyncSession, action: StoredAction) -> int:
+    """How many attempts at an action never ended: each may have killed its process."""
+    query = select(AttemptRow.id).where(AttemptRow.action_id == action.id, col(AttemptRow.outcome).is_(None))
+    return len((await session.scalars(query)).all())

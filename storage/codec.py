@@ -1,0 +1,140 @@
+"""Domain values as JSON and back. An absent key means UNKNOWN, null means that there is none: as on the wire."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from domain.events import Event, FollowRequest, NewMedia
+from domain.ids import LocationId, MediaId, UserId
+from domain.media import Media, MediaKind, Picture, Place
+from domain.people import Person, Profile
+from domain.plans import ActionKind, Mode, PlannedAction, RuleRef
+from domain.sources import Source
+from domain.unknown import UNKNOWN
+from domain.verdicts import Finding, RuleVerdict, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Json: TypeAlias = dict[str, Any]
+
+
+def encode(value: object) -> Any:  # noqa: ANN401 - JSON is any of its kinds
+    """Any frozen value of the domain as JSON."""
+    if isinstance(value, Source):
+        return str(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
+        return {name: encode(item) for name, item in pairs if item is not UNKNOWN}
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (tuple, frozenset)):
+        return [encode(item) for item in value]
+    return value
+
+
+def event_to_json(event: Event) -> Json:
+    """An event with its kind beside it."""
+    kind = "media" if isinstance(event, NewMedia) else "request"
+    return {"kind": kind, **encode(event)}
+
+
+def event_from_json(data: Mapping[str, Any]) -> Event:
+    """Read back what `event_to_json` wrote."""
+    first_seen_at = datetime.fromisoformat(data["first_seen_at"])
+    if data["kind"] == "request":
+        return FollowRequest(requester=person_from_json(data["requester"]), first_seen_at=first_seen_at)
+    sources = frozenset(map(Source.parse, data["sources"]))
+    return NewMedia(media=media_from_json(data["media"]), sources=sources, first_seen_at=first_seen_at)
+
+
+def person_from_json(data: Mapping[str, Any]) -> Person:
+    """Read back a person."""
+    return Person(
+        id=UserId(data["id"]), username=data["username"], full_name=data["full_name"], picture=data["picture"]
+    )
+
+
+def profile_from_json(data: Mapping[str, Any]) -> Profile:
+    """Read back a profile."""
+    return Profile(
+        person=person_from_json(data["person"]),
+        **{name: data.get(name, UNKNOWN) for name in ("bio", "website", "posts", "followers", "follows")},
+    )
+
+
+def place_from_json(data: Mapping[str, Any]) -> Place:
+    """Read back a place."""
+    place_id = None if data["id"] is None else LocationId(data["id"])
+    return Place(id=place_id, name=data["name"], latitude=data["latitude"], longitude=data["longitude"])
+
+
+def picture_from_json(data: Mapping[str, Any]) -> Picture:
+    """Read back one rendition."""
+    return Picture(url=data["url"], width=data["width"], height=data["height"])
+
+
+def _people_from_json(data: list[Mapping[str, Any]]) -> tuple[Person, ...]:
+    return tuple(map(person_from_json, data))
+
+
+_PLAIN = ("caption", "likes", "comments", "liked_by_me", "link", "filter")
+_MADE: dict[str, Callable[[Any], object]] = {
+    "tags": tuple,
+    "location": place_from_json,
+    "thumbnail": picture_from_json,
+    "picture": picture_from_json,
+    "tagged": _people_from_json,
+}
+
+
+def media_from_json(data: Mapping[str, Any]) -> Media:
+    """Read back a photo; what was unknown is unknown again."""
+    rest: Json = {name: data.get(name, UNKNOWN) for name in _PLAIN}
+    for name, make in _MADE.items():
+        value = data.get(name, UNKNOWN)
+        rest[name] = value if value is None or value is UNKNOWN else make(value)
+    return Media(
+        id=MediaId(data["id"]),
+        kind=MediaKind(data["kind"]),
+        author=person_from_json(data["author"]),
+        created_at=datetime.fromisoformat(data["created_at"]),
+        **rest,
+    )
+
+
+def rule_from_json(data: Mapping[str, Any]) -> RuleRef:
+    """Read back which rule, and which version of it."""
+    return RuleRef(id=data["id"], version=data["version"])
+
+
+def wish_from_json(data: Mapping[str, Any]) -> PlannedAction:
+    """Read back what the rules, or a person, wanted."""
+    return PlannedAction(
+        kind=ActionKind(data["kind"]),
+        target=data["target"],
+        mode=Mode(data["mode"]),
+        rules=tuple(map(rule_from_json, data["rules"])),
+        because=tuple(data["because"]),
+        text=data["text"],
+        allow_strangers=data["allow_strangers"],
+        max_age_seconds=data["max_age_seconds"],
+    )
+
+
+def verdict_from_json(data: Mapping[str, Any]) -> RuleVerdict:
+    """Read back what one rule said."""
+    return RuleVerdict(
+        rule=rule_from_json(data["rule"]), mode=Mode(data["mode"]), finding=finding_from_json(data["finding"])
+    )
+
+
+def finding_from_json(data: Mapping[str, Any]) -> Finding:
+    """Read back one condition's verdict with those of its parts."""
+    parts = tuple(map(finding_from_json, data["parts"]))
+    return Finding(verdict=Verdict(data["verdict"]), text=data["text"], parts=parts)

@@ -1,0 +1,48 @@
+"""The database file: only its owner reads it, and only one process has it open."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from domain.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OTHERS = 0o077
+
+
+@contextmanager
+def owned(path: str) -> Iterator[None]:
+    """Make the file if there is none, see that it is private, and keep other processes out meanwhile."""
+    file = Path(path)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_private(file)
+    lock = os.open(file.with_name(file.name + ".lock"), os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        _lock(lock, file)
+        yield
+    finally:
+        os.close(lock)
+
+
+def _make_private(file: Path) -> None:
+    # SQLite would make it readable for all, and gives its journal files the same mode.
+    try:
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        if file.stat().st_mode & _OTHERS:
+            raise ConfigError(f"others may read {file}; close it with: chmod 600 {file}") from None
+    except OSError as error:
+        raise ConfigError(f"the database {file} cannot be made: {error.strerror}") from error
+
+
+def _lock(lock: int, file: Path) -> None:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise ConfigError(f"another Likewise has {file} open; stop it first, or name another database") from None

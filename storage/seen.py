@@ -1,0 +1,50 @@
+"""What is known already, whatever source brought it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, delete, select
+
+from domain.ids import UserId
+from storage.tables import SeenRow, WaitingRow
+from storage.upsert import insert_new
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from domain.ids import AccountKey, MediaId
+
+
+async def known(session: AsyncSession, account: AccountKey, media: Collection[MediaId]) -> set[str]:
+    """Those of the photos that are known."""
+    query = select(SeenRow.item).where(SeenRow.account == account, col(SeenRow.item).in_(media))
+    return set(await session.scalars(query))
+
+
+async def remember(session: AsyncSession, account: AccountKey, media: Iterable[MediaId], now: datetime) -> set[str]:
+    """Remember photos; gives those that were new, once each."""
+    rows = [{"account": account, "item": item, "first_seen_at": now} for item in dict.fromkeys(media)]
+    return set(await insert_new(session, SeenRow, rows, "item"))
+
+
+async def waiting(session: AsyncSession, account: AccountKey) -> dict[UserId, datetime]:
+    """Who waits for approval, as of the last look, and since when we know."""
+    rows = await session.scalars(select(WaitingRow).where(WaitingRow.account == account))
+    return {UserId(row.user_id): row.first_seen_at for row in rows}
+
+
+async def update_waiting(
+    session: AsyncSession, account: AccountKey, people: Collection[UserId], now: datetime
+) -> set[str]:
+    """Make `people` the ones who wait; gives those who did not wait before.
+
+    Who is gone is forgotten, so that asking again is news again.
+    """
+    gone = delete(WaitingRow).where(col(WaitingRow.account) == account, col(WaitingRow.user_id).not_in(people))
+    await session.execute(gone)
+    rows = [{"account": account, "user_id": person, "first_seen_at": now} for person in dict.fromkeys(people)]
+    return set(await insert_new(session, WaitingRow, rows, "user_id"))

@@ -1,0 +1,34 @@
+"""Insert what is not there yet, in one statement, on either database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlmodel import SQLModel
+
+
+async def insert_new(
+    session: AsyncSession, table: type[SQLModel], rows: Sequence[Mapping[str, Any]], returning: str
+) -> list[Any]:
+    """Insert the rows whose keys are new and give back one column of those, in no particular order."""
+    if not rows:
+        return []
+    statement = _insert(session)(table).on_conflict_do_nothing().returning(getattr(table, returning))
+    return list((await session.scalars(statement, list(rows))).all())
+
+
+async def replace(session: AsyncSession, table: type[SQLModel], row: Mapping[str, Any], keys: Sequence[str]) -> None:
+    """Insert a row, or overwrite the one with the same keys."""
+    statement = _insert(session)(table).values(**row)
+    rest = {name: statement.excluded[name] for name in row if name not in keys}
+    await session.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=rest))
+
+
+def _insert(session: AsyncSession) -> Any:  # noqa: ANN401 - the two dialects share no base class that has on_conflict
+    return postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
