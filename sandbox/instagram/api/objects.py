@@ -1,0 +1,133 @@
+"""The API's objects: every key always there, ids and times as strings, `null` where something is absent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sandbox.instagram.world.dice import dice
+from sandbox.instagram.world.numbers import stamp
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sandbox.instagram.api.call import Call, Json
+    from sandbox.instagram.world.cast import Place, Resident
+    from sandbox.instagram.world.posts import Post
+    from sandbox.instagram.world.reactions import Remark
+
+_SIZES = {"low_resolution": 320, "thumbnail": 150, "standard_resolution": 640}
+_COMMENTS_SHOWN = 8
+_LIKERS_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """Objects as the caller is shown them."""
+
+    call: Call
+
+    def person(self, person: Resident) -> dict[str, Json]:
+        """Somebody in a list or beside a photo."""
+        return {
+            "username": person.username,
+            "profile_picture": f"{self.call.base}/pictures/avatar_{person.id}.jpg",
+            "id": person.id,
+            "full_name": person.full_name,
+        }
+
+    def profile(self, person: Resident) -> dict[str, Json]:
+        """Somebody's own page. Choice: private people show it too, only their photos are kept."""
+        world = self.call.world
+        outside = person.follows if person.follows is not None else _follows_outside(person)
+        return {
+            **self.person(person),
+            "bio": person.bio,
+            "website": person.website,
+            "counts": {
+                "media": len(world.by_author[person]),
+                "follows": outside + len(world.bonds.following(person)),
+                "followed_by": person.fame + len(world.bonds.followers(person)),
+            },
+        }
+
+    def media(self, post: Post) -> dict[str, Json]:
+        """A photo in the legacy shape, with its latest comments and likers inside."""
+        draft, now = post.draft, self.call.now
+        remarks = post.talk.until(now)
+        return {
+            "attribution": None,
+            "tags": list(post.tags),
+            "type": "image",
+            "location": self._location(post),
+            "comments": {"count": len(remarks), "data": [self.comment(one) for one in remarks[-_COMMENTS_SHOWN:]]},
+            "filter": draft.filter,
+            "created_time": _seconds(post.at),
+            # Choice: the address of a photo leads to this server, so that a visitor can follow it.
+            "link": f"{self.call.base}/p/{post.code}/",
+            "likes": {
+                "count": post.applause.count(now),
+                "data": [self.person(fan) for fan in post.applause.latest(now, _LIKERS_SHOWN)],
+            },
+            "images": {name: self._rendition(post, size) for name, size in _SIZES.items()},
+            "users_in_photo": [
+                {"position": {"y": tagged.y, "x": tagged.x}, "user": self.person(tagged.person)}
+                for tagged in draft.tagged
+            ],
+            "caption": self._caption(post),
+            "user_has_liked": post.applause.has(self.call.viewer, now),
+            "id": post.id,
+            "user": self.person(post.author),
+        }
+
+    def comment(self, remark: Remark) -> dict[str, Json]:
+        """A comment."""
+        return {
+            "created_time": _seconds(remark.at),
+            "text": remark.text,
+            "from": self.person(remark.author),
+            "id": str(remark.number),
+        }
+
+    def place(self, place: Place) -> dict[str, Json]:
+        """A place at /locations, where its id is a string."""
+        return {
+            "id": str(place.id),
+            "name": place.name,
+            "latitude": place.latitude,
+            "longitude": place.longitude,
+        }
+
+    def tag(self, name: str) -> dict[str, Json]:
+        """A tag. Choice: one that nobody uses has the count 0."""
+        shelf = self.call.world.by_tag.get(name)
+        return {"media_count": len(shelf) if shelf is not None else 0, "name": name}
+
+    def _location(self, post: Post) -> dict[str, Json] | None:
+        if post.draft.place is not None:
+            return {**self.place(post.draft.place), "id": post.draft.place.id}
+        if post.draft.spot is not None:
+            latitude, longitude = post.draft.spot
+            return {"latitude": latitude, "longitude": longitude}
+        return None
+
+    def _rendition(self, post: Post, size: int) -> dict[str, Json]:
+        return {"url": f"{self.call.base}/pictures/{post.number}_{size}.jpg", "width": size, "height": size}
+
+    def _caption(self, post: Post) -> dict[str, Json] | None:
+        if post.draft.caption is None:
+            return None
+        return {
+            "created_time": _seconds(post.at),
+            "text": post.draft.caption,
+            "from": self.person(post.author),
+            "id": str(stamp(post.at, post.number + 1)),
+        }
+
+
+def _seconds(at: datetime) -> str:
+    return str(int(at.timestamp()))
+
+
+def _follows_outside(person: Resident) -> int:
+    return dice("follows", person.username).randint(60, 480)

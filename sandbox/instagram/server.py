@@ -1,0 +1,179 @@
+"""Instagram's API v1 in a box: `InstagramSandbox.open(...)`, then serve `box.app`, or call it in process."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+
+from sandbox.clock import WorldClock, wall_time
+from sandbox.instagram import pages
+from sandbox.instagram.api.funnel import Funnel
+from sandbox.instagram.api.limits import FIGURES, Limits
+from sandbox.instagram.control import Control
+from sandbox.instagram.deeds import Deeds, Upload
+from sandbox.instagram.faults import Faults
+from sandbox.instagram.journal import Journal
+from sandbox.instagram.pictures.gallery import Gallery
+from sandbox.instagram.tokens import Tokens
+from sandbox.instagram.world.cast import Cast
+from sandbox.instagram.world.world import World
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from starlette.requests import Request
+
+    from sandbox.instagram.api.limits import Era
+    from sandbox.instagram.journal import Effect
+
+
+class InstagramSandbox:
+    """A world, its API under `/v1`, its pictures, and the control interface under `/sandbox`.
+
+    Everything runs in the thread that serves `app`, but for the painting of pictures.
+    """
+
+    def __init__(self, deeds: Deeds, *, control_key: str, limits: Era, gallery: Gallery) -> None:
+        self._deeds = deeds
+        self._tokens = Tokens(deeds.journal)
+        self._gallery = gallery
+        faults = Faults()
+        funnel = Funnel(deeds=deeds, tokens=self._tokens, limits=Limits(FIGURES[limits]), faults=faults)
+        self.clock: Callable[[], datetime] = deeds.now
+        """World time."""
+        self.app = Starlette(
+            routes=[
+                Mount("/v1", funnel),
+                Route("/pictures/{name}", self._picture),
+                Route("/p/{code}", self._photo),
+                Route("/p/{code}/", self._photo),
+                *Control(deeds=deeds, faults=faults, key=control_key).routes(),
+            ],
+            exception_handlers={404: _not_found, 405: _not_found},
+        )
+
+    @classmethod
+    def open(  # noqa: PLR0913  # named settings of one world, each with its default
+        cls,
+        path: Path | None,
+        *,
+        seed: int = 7,
+        clock: Callable[[], datetime] | None = None,
+        speed: float = 1.0,
+        control_key: str,
+        limits: Era = "live",
+        story: bool = True,
+        cast: Cast | None = None,
+    ) -> Self:
+        """The world in the folder `path`, as it is by now; a new one where there is none, in memory if `None`.
+
+        `seed` and `story` are for a new world; an old one keeps its own. `clock` gives world time, and a new world
+        opens at its present; without one, world time starts as wall time and goes on at `speed`, which may be
+        changed at every start. `cast` (by default the full one) must be the same at every start.
+        """
+        journal = Journal.open(path)
+        clock = clock or _kept_clock(journal, speed)
+        if journal.meta("opening") is None:
+            journal.keep(opening=clock().isoformat(), seed=str(seed), story=str(int(story)))
+        world = World(
+            cast or Cast.full(),
+            int(journal.meta("seed") or seed),
+            datetime.fromisoformat(journal.meta("opening") or ""),
+            story=journal.meta("story") == "1",
+        )
+        gallery = Gallery(None if path is None else path / "pictures", world.seed)
+        return cls(Deeds(world, journal, clock), control_key=control_key, limits=limits, gallery=gallery)
+
+    @property
+    def owner(self) -> str:
+        """The user name of the account that the world turns around."""
+        return self.world.cast.owner.username
+
+    @property
+    def world(self) -> World:
+        """The world as it is by now."""
+        self._deeds.now()
+        return self._deeds.world
+
+    def issue_token(self, username: str, scopes: Iterable[str] | None = None) -> str:
+        """Somebody's token, the same every time, from now on good for exactly these scopes (`None`: all).
+
+        Raises:
+            ValueError: nobody has that name, or there is no such scope.
+        """
+        person = self.world.usernames.get(username)
+        if person is None:
+            raise ValueError(f"Nobody here is called {username!r}.")
+        return self._tokens.issue(person.id, scopes)
+
+    def effects(self) -> list[Effect]:
+        """What calls did, in order."""
+        return self._deeds.journal.effects()
+
+    def post_media(
+        self,
+        username: str,
+        *,
+        caption: str | None = None,
+        tags: Iterable[str] = (),
+        location_id: str | None = None,
+        age_seconds: float = 0.0,
+    ) -> str:
+        """Let somebody post a photo now, or so many seconds ago, and return its id.
+
+        Raises:
+            ValueError: nobody has that name, or no place that id.
+        """
+        upload = Upload(
+            username=username, caption=caption, tags=tuple(tags), location_id=location_id, age_seconds=age_seconds
+        )
+        return self._deeds.post(upload).id
+
+    def request_follow(self, username: str) -> bool:
+        """Let somebody ask to follow the owner now. False when that changed nothing.
+
+        Raises:
+            ValueError: nobody has that name.
+        """
+        return self._deeds.request(username)
+
+    def close(self) -> None:
+        """Write what is left to write. The app must not be called any more."""
+        self._gallery.close()
+        self._deeds.journal.close()
+
+    async def _picture(self, request: Request) -> Response:
+        picture = self._gallery.find(request.path_params["name"], self.world)
+        if picture is None:
+            return pages.not_found()
+        body = await self._gallery.jpeg(picture)
+        headers = {"Cache-Control": "public, max-age=86400", "X-Content-Type-Options": "nosniff"}
+        return Response(body, headers=headers, media_type="image/jpeg")
+
+    async def _photo(self, request: Request) -> Response:
+        post = self.world.by_code.get(request.path_params["code"])
+        if post is None or post.author.private:
+            return pages.not_found()
+        return pages.photo(post, self.clock())
+
+
+def _kept_clock(journal: Journal, speed: float) -> WorldClock:
+    """The clock of this world, going on where it is; its anchors are kept in the journal."""
+    anchor, wall, kept_speed = (journal.meta(key) for key in ("anchor", "wall_anchor", "speed"))
+    if anchor is None or wall is None or kept_speed is None:
+        present = wall_time()
+        clock = WorldClock(present, present, speed)
+    else:
+        clock = WorldClock(datetime.fromisoformat(anchor), datetime.fromisoformat(wall), float(kept_speed))
+        clock = clock if clock.speed == speed else clock.at_speed(speed)
+    journal.keep(anchor=clock.anchor.isoformat(), wall_anchor=clock.wall_anchor.isoformat(), speed=repr(clock.speed))
+    return clock
+
+
+async def _not_found(_request: Request, _error: Exception) -> Response:
+    return pages.not_found()
