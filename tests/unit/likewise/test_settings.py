@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from domain.errors import ConfigError
+from domain.plans import Mode
+from likewise import settings
+
+CANARY = "37998182.canary9f"
+BOT = "123456789:AAcanaryAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+LEAST = {"LIKEWISE_ACCESS_TOKEN": CANARY, "LIKEWISE_TELEGRAM_TOKEN": BOT}
+EVERY_KEY = f"""
+access_token = "{CANARY}"
+telegram_token = "{BOT}"
+base_url = "https://social.example/v1/"
+telegram_base_url = "http://127.0.0.1:8484"
+owners = [1001, 2002]
+rules = "garden"
+data = "state"
+database = "sqlite+aiosqlite:///elsewhere.db"
+ceiling = "auto"
+limits = "sandbox"
+tick_seconds = 0.5
+log_level = "debug"
+"""
+
+
+def written(folder: Path, text: str, mode: int = 0o600) -> Path:
+    path = folder / "likewise.toml"
+    path.write_text(text, encoding="utf-8")
+    path.chmod(mode)
+    return path
+
+
+def test_two_tokens_are_enough() -> None:
+    found = settings.from_environ(LEAST)
+    assert found.access_token.get_secret_value() == CANARY
+    assert found.telegram_token.get_secret_value() == BOT
+    assert found.base_url == "https://api.instagram.com/v1"
+    assert found.telegram_base_url is None
+    assert found.owners == ()
+    assert (found.rules, found.data) == (Path("rules.yaml"), Path("likewise-data"))
+    assert found.database_url.get_secret_value().endswith("/likewise-data/likewise.db")
+    assert (found.ceiling, found.limits, found.tick_seconds, found.log_level) == (Mode.ASK, "live", 1.0, "info")
+
+
+def test_every_key_can_be_set_in_the_file(tmp_path: Path) -> None:
+    found = settings.load(written(tmp_path, EVERY_KEY), {})
+    assert found.base_url == "https://social.example/v1"
+    assert found.telegram_base_url == "http://127.0.0.1:8484"
+    assert found.owners == (1001, 2002)
+    assert (found.rules, found.data) == (tmp_path / "garden", tmp_path / "state")
+    assert found.database_url.get_secret_value() == "sqlite+aiosqlite:///elsewhere.db"
+    assert (found.ceiling, found.limits, found.tick_seconds, found.log_level) == (Mode.AUTO, "sandbox", 0.5, "debug")
+
+
+def test_the_example_file_names_every_key_and_loads(tmp_path: Path) -> None:
+    example = Path(__file__).parents[3] / "likewise.example.toml"
+    text = example.read_text(encoding="utf-8")
+    keys = {line.removeprefix("#").split("=")[0].strip() for line in text.splitlines() if " = " in line}
+    secret_files = {"access_token_file", "telegram_token_file", "database_file"}
+    assert keys - secret_files == set(settings.Settings.model_fields)
+    assert settings.load(written(tmp_path, text), LEAST).ceiling is Mode.ASK
+
+
+def test_a_variable_wins_over_the_file(tmp_path: Path) -> None:
+    path = written(tmp_path, EVERY_KEY)
+    found = settings.load(path, {"LIKEWISE_CEILING": "watch", "LIKEWISE_OWNERS": "7, 8", "LIKEWISE_DATA": "/srv/x"})
+    assert (found.ceiling, found.owners, found.data) == (Mode.WATCH, (7, 8), Path("/srv/x"))
+
+
+def test_an_empty_variable_is_not_set() -> None:
+    assert settings.from_environ(LEAST | {"LIKEWISE_CEILING": ""}).ceiling is Mode.ASK
+
+
+def test_a_secret_can_stand_in_a_file_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text(CANARY + "\n", encoding="utf-8")
+    found = settings.from_environ(
+        {"LIKEWISE_ACCESS_TOKEN_FILE": str(tmp_path / "token"), "LIKEWISE_TELEGRAM_TOKEN": BOT}
+    )
+    assert found.access_token.get_secret_value() == CANARY
+    path = written(tmp_path, 'access_token_file = "token"')
+    assert settings.load(path, {"LIKEWISE_TELEGRAM_TOKEN": BOT}).access_token.get_secret_value() == CANARY
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"LIKEWISE_CEILING": "full"}, "LIKEWISE_CEILING is not one of watch, ask, auto"),
+        ({"LIKEWISE_CEILING": "2"}, "LIKEWISE_CEILING is not one of watch, ask, auto"),
+        ({"LIKEWISE_LIMITS": "none"}, "LIKEWISE_LIMITS is not sandbox or live"),
+        ({"LIKEWISE_OWNERS": "@olga"}, "LIKEWISE_OWNERS is not a list of numeric Telegram ids"),
+        ({"LIKEWISE_OWNERS": "0"}, "LIKEWISE_OWNERS is not a list of numeric Telegram ids"),
+        ({"LIKEWISE_TICK_SECONDS": "0"}, "LIKEWISE_TICK_SECONDS is not a number of seconds from 0.05 to 60"),
+        ({"LIKEWISE_LOG_LEVEL": "loud"}, "LIKEWISE_LOG_LEVEL is not one of debug"),
+        ({"LIKEWISE_BASE_URL": "http://social.example/v1"}, "LIKEWISE_BASE_URL is not the API's address"),
+        ({"LIKEWISE_BASE_URL": "http://127.0.0.1.evil.example"}, "LIKEWISE_BASE_URL is not the API's address"),
+        ({"LIKEWISE_BASE_URL": "https://me:pw@social.example"}, "LIKEWISE_BASE_URL is not the API's address"),
+        ({"LIKEWISE_BASE_URL": "https://social.example?x=1"}, "LIKEWISE_BASE_URL is not the API's address"),
+        ({"LIKEWISE_TELEGRAM_BASE_URL": "https://"}, "LIKEWISE_TELEGRAM_BASE_URL is not an address of a Bot API"),
+        ({"LIKEWISE_TELEGRAM_TOKEN": CANARY}, "LIKEWISE_TELEGRAM_TOKEN is not a bot token"),
+        ({"LIKEWISE_ACCESS_TOKEN": ""}, "access_token is missing: the access token of your account; set"),
+        ({"LIKEWISE_CIELING": CANARY}, "LIKEWISE_CIELING is not a setting; did you mean LIKEWISE_CEILING?"),
+        ({"LIKEWISE_ZZZ": CANARY}, "LIKEWISE_ZZZ is not a setting; known are access_token, "),
+        ({"LIKEWISE_ACCESS_TOKEN_FILE": "x"}, "LIKEWISE_ACCESS_TOKEN_FILE and LIKEWISE_ACCESS_TOKEN say the same"),
+        ({"LIKEWISE_DATABASE_FILE": CANARY}, "LIKEWISE_DATABASE_FILE names a file that cannot be read"),
+    ],
+)
+def test_a_wrong_variable_names_itself_and_not_its_value(change: dict[str, str], said: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        settings.from_environ(LEAST | change)
+    assert str(caught.value).startswith(said)
+    assert "canary" not in str(caught.value)
+    assert caught.value.__context__ is None or "canary" not in str(caught.value.__context__)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('ceiling = "full"', "ceiling in likewise.toml is not one of watch, ask, auto"),
+        ("data = 7", "data in likewise.toml is not the name of a folder"),
+        ('acess_token = "x"', "acess_token in likewise.toml is not a setting; did you mean access_token?"),
+        ("[network]\nx = 1", "network in likewise.toml is not a setting; known are "),
+        ("ceiling = ", "likewise.toml is not TOML: "),
+        ("", "access_token is missing: "),
+    ],
+)
+def test_a_wrong_line_names_its_key(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        settings.load(written(tmp_path, text), {})
+    assert said in str(caught.value)
+
+
+def test_everything_wrong_is_told_at_once() -> None:
+    with pytest.raises(ConfigError) as caught:
+        settings.from_environ({"LIKEWISE_CEILING": "full"})
+    assert [line.split()[0] for line in str(caught.value).splitlines()] == [
+        "access_token",
+        "telegram_token",
+        "LIKEWISE_CEILING",
+    ]
+
+
+def test_a_file_with_a_secret_that_others_may_read_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path, f'access_token = "{CANARY}"', mode=0o644)
+    with pytest.raises(ConfigError, match=f"chmod 600 {path}"):
+        settings.load(path, LEAST)
+
+
+def test_a_file_without_a_secret_may_be_read_by_others(tmp_path: Path) -> None:
+    assert settings.load(written(tmp_path, 'ceiling = "auto"', mode=0o644), LEAST).ceiling is Mode.AUTO
+
+
+@pytest.mark.parametrize(("content", "said"), [(None, "there is no "), (b"\xff", "it is not UTF-8")])
+def test_a_file_that_cannot_be_read_says_so(tmp_path: Path, content: bytes | None, said: str) -> None:
+    path = tmp_path / "likewise.toml"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(ConfigError, match=said):
+        settings.load(path, LEAST)
+
+
+def test_settings_do_not_show_their_secrets() -> None:
+    assert "canary" not in repr(settings.from_environ(LEAST))
