@@ -200,10 +200,15 @@ def _unknown(origin: str, name: str, known: list[str]) -> str:
 def _secret(named: _Given, beside: _Given | None, folder: Path) -> _Given:
     if beside is not None:
         raise ConfigError(f"{named.origin} and {beside.origin} say the same thing; keep one of them")
-    path = folder / Path(str(named.value)).expanduser()
+    secret = _content(folder / Path(str(named.value)).expanduser())
+    if secret is None:
+        # Outside the handler: the error would hang on to the name, and a secret put there by mistake is no name.
+        raise ConfigError(f"{named.origin} names a file that cannot be read; it would hold the secret alone")
+    return _Given(origin=f"what {named.origin} names", value=secret)
+
+
+def _content(path: Path) -> str | None:
     try:
-        return _Given(origin=f"what {named.origin} names", value=path.read_text(encoding="utf-8").strip())
+        return path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
-        raise ConfigError(
-            f"{named.origin} names a file that cannot be read; it would hold the secret alone"
-        ) from None
+        return None
