@@ -48,9 +48,7 @@ class Network(Protocol):
         """A tag and how often it is used."""
         ...
 
-    async def tag_media(
-        self, name: str, *, cursor: str | None = None, count: int | None = None
-    ) -> Page[Media]:
+    async def tag_media(self, name: str, *, cursor: str | None = None, count: int | None = None) -> Page[Media]:
         """Photos with a tag, the most recently *tagged* first."""
         ...
 

@@ -1,0 +1,165 @@
+"""The one way out: every call is budgeted, sent, and its end named."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+import httpx
+from pydantic import ValidationError
+from pydantic_core import from_json
+
+from domain.errors import LikewiseError, RetryableError
+from domain.unknown import UNKNOWN
+from networks.instagram.failures import (
+    NOT_SENT,
+    Problem,
+    error_for,
+    error_without_answer,
+    problem_in,
+    retry_after,
+    unreadable,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import TypeAdapter
+
+    from domain.clock import Clock
+    from networks.budget import Budget
+    from networks.instagram.calls import Call
+
+T = TypeVar("T")
+
+LOGGER = logging.getLogger(__name__)
+
+LONGEST_CALL = 20.0
+"""Seconds from the first byte to the last, however slowly they drip."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """A success. `data` is UNKNOWN where the envelope has none."""
+
+    data: object
+    pagination: Mapping[str, object]
+
+
+class Funnel:
+    """Sends calls one by one and raises, for every bad end, the error that says what it means.
+
+    What goes wrong below is turned into a value first and raised afterwards, so that no error of ours
+    has a history: the frames in there know the address in full.
+    """
+
+    def __init__(
+        self, client: httpx.AsyncClient, *, budget: Budget, clock: Clock, longest_call: float = LONGEST_CALL
+    ) -> None:
+        self._client = client
+        self._clock = clock
+        self._longest_call = longest_call
+        self._told: set[str] = set()
+        self.budget = budget
+
+    async def send(self, call: Call) -> Answer:
+        """Make one call and open its envelope."""
+        address = call.address()
+        self._book(call)
+        reply = await self._reply(call, address)
+        if isinstance(reply, LikewiseError):
+            raise reply
+        self._heed(reply.headers)
+        body = _decoded(reply.content)
+        problem = problem_in(reply.status_code, body)
+        if problem is not None:
+            raise self._error(call, problem, reply.headers)
+        return _opened(body)
+
+    async def one(self, call: Call, shape: TypeAdapter[T]) -> T:
+        """Make a call whose data is one thing of that shape."""
+        answer = await self.send(call)
+        with suppress(ValidationError):
+            return shape.validate_python(answer.data)
+        raise unreadable(call)
+
+    async def many(self, call: Call, shape: TypeAdapter[list[T]]) -> tuple[list[T], Mapping[str, object]]:
+        """Make a call whose data is a list; give its readable items and the pagination."""
+        answer = await self.send(call)
+        if not isinstance(answer.data, list):
+            raise unreadable(call)
+        items = shape.validate_python(answer.data)
+        if len(items) < len(answer.data):
+            self._tell_skipped(call, len(answer.data) - len(items))
+        return items, answer.pagination
+
+    def _book(self, call: Call) -> None:
+        delay = self.budget.take(call.writes, self._clock())
+        if delay:
+            kind = "calls" if call.writes is None else f"calls or {call.writes} writes"
+            raise RetryableError(
+                f"Did not {call.doing}: this hour's {kind} are used up. There is room in {_span(delay)}.",
+                delay=delay,
+            )
+
+    async def _reply(self, call: Call, address: str) -> httpx.Response | LikewiseError:
+        try:
+            async with asyncio.timeout(self._longest_call):
+                return await self._client.request(call.method, address, params=call.query, data=call.form)
+        except (httpx.HTTPError, TimeoutError) as failure:
+            if isinstance(failure, NOT_SENT):
+                self.budget.release(call.writes)
+            return error_without_answer(call, failure)
+
+    def _heed(self, headers: httpx.Headers) -> None:
+        limit, remaining = _number(headers, "x-ratelimit-limit"), _number(headers, "x-ratelimit-remaining")
+        if limit is not None and remaining is not None:
+            self.budget.learn(limit=limit, remaining=remaining, now=self._clock())
+
+    def _error(self, call: Call, problem: Problem, headers: httpx.Headers) -> LikewiseError:
+        now = self._clock()
+        wait = retry_after(headers, now)
+        if not problem.rate_limited:
+            return error_for(call, problem, retry_after=wait)
+        delay = self.budget.refused(
+            call.writes,
+            remaining=_number(headers, "x-ratelimit-remaining"),
+            pause=None if wait is None else timedelta(seconds=wait),
+            now=now,
+        )
+        return RetryableError(
+            f"Could not {call.doing}: {problem.reason}. There should be room in {_span(delay)}.", delay=delay
+        )
+
+    def _tell_skipped(self, call: Call, count: int) -> None:
+        if call.doing not in self._told:
+            self._told.add(call.doing)
+            LOGGER.warning(
+                "Skipped %d unreadable entries in the answer to: %s. Further ones go unsaid.", count, call.doing
+            )
+
+
+def _decoded(content: bytes) -> object:
+    with suppress(ValueError):
+        return from_json(content)
+    return UNKNOWN
+
+
+def _opened(body: object) -> Answer:
+    envelope = body if isinstance(body, dict) else {}
+    pagination = envelope.get("pagination")
+    return Answer(data=envelope.get("data", UNKNOWN), pagination=pagination if isinstance(pagination, dict) else {})
+
+
+def _number(headers: httpx.Headers, name: str) -> int | None:
+    text = headers.get(name, "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004
+
+
+def _span(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    return f"about {minutes} minutes" if minutes > 1 else "about a minute"

@@ -1,0 +1,23 @@
+"""What the sections of the API have in common: the funnel, and lists of photos."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.media import Media, Page
+from networks.instagram.wire.media import MEDIA_LIST
+
+if TYPE_CHECKING:
+    from networks.instagram.calls import Call, Paging
+    from networks.instagram.funnel import Funnel
+
+
+class Section:
+    """Some of the network's operations, over the funnel that all share."""
+
+    def __init__(self, funnel: Funnel) -> None:
+        self._funnel = funnel
+
+    async def _media_page(self, call: Call, paging: Paging) -> Page[Media]:
+        items, pagination = await self._funnel.many(call, MEDIA_LIST)
+        return Page(items=tuple([item.as_media() for item in items]), older=paging.older(pagination))

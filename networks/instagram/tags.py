@@ -1,0 +1,28 @@
+"""Hashtags and their photos: `/tags`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from networks.instagram.calls import BY_TAG_ID, Call
+from networks.instagram.section import Section
+from networks.instagram.wire.media import TAG
+
+if TYPE_CHECKING:
+    from domain.media import Media, Page, Tag
+
+
+class Tags(Section):
+    """The operations of `/tags`."""
+
+    async def tag(self, name: str) -> Tag:
+        """A tag and how often it is used."""
+        call = Call(doing=f"load the tag {name}", path=("tags", name))
+        return (await self._funnel.one(call, TAG)).as_tag()
+
+    async def tag_media(self, name: str, *, cursor: str | None = None, count: int | None = None) -> Page[Media]:
+        """Photos with a tag, the most recently *tagged* first."""
+        doing = f"load the photos of the tag {name}"
+        query = BY_TAG_ID.query(cursor=cursor, count=count, doing=doing)
+        call = Call(doing=doing, path=("tags", name, "media", "recent"), query=query)
+        return await self._media_page(call, BY_TAG_ID)

@@ -1,0 +1,47 @@
+"""People and their photos: `/users`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.errors import RefusedError
+from networks.instagram.calls import BY_MEDIA_ID, Call, counted
+from networks.instagram.section import Section
+from networks.instagram.wire.people import PEOPLE, PROFILE
+
+if TYPE_CHECKING:
+    from domain.ids import UserId
+    from domain.media import Media, Page
+    from domain.people import Person, Profile
+
+
+class Users(Section):
+    """The operations of `/users`, but for relationships."""
+
+    async def me(self) -> Profile:
+        """The owner's own profile."""
+        call = Call(doing="load your own profile", path=("users", "self"))
+        return (await self._funnel.one(call, PROFILE)).as_profile()
+
+    async def user(self, user_id: UserId) -> Profile:
+        """Somebody's profile. Private people show theirs too."""
+        call = Call(doing="load this profile", path=("users", user_id))
+        return (await self._funnel.one(call, PROFILE)).as_profile()
+
+    async def search_users(self, query: str, *, count: int | None = None) -> tuple[Person, ...]:
+        """People whose user name or full name matches, best first."""
+        doing = "search for people"
+        if not query.strip():
+            raise RefusedError(f"Could not {doing}: say a name, or a part of one.")
+        call = Call(doing=doing, path=("users", "search"), query={"q": query, **counted(count, doing=doing)})
+        people, _ = await self._funnel.many(call, PEOPLE)
+        return tuple(person.as_person() for person in people)
+
+    async def user_media(
+        self, user_id: UserId, *, cursor: str | None = None, count: int | None = None
+    ) -> Page[Media]:
+        """Somebody's photos, newest first."""
+        doing = "load this person's photos"
+        query = BY_MEDIA_ID.query(cursor=cursor, count=count, doing=doing)
+        call = Call(doing=doing, path=("users", user_id, "media", "recent"), query=query)
+        return await self._media_page(call, BY_MEDIA_ID)

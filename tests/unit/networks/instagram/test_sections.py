@@ -1,0 +1,195 @@
+"""How each operation is spelt on the wire, and what it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
+
+import pytest
+
+from domain.errors import RefusedError
+from domain.ids import CommentId, LocationId, MediaId, UserId
+from domain.media import Comment, Page, Place, Tag
+from domain.people import Incoming, Outgoing, Person, Profile, Relationship, RelationshipVerb
+from domain.unknown import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from networks.instagram.network import InstagramNetwork
+    from tests.unit.networks.conftest import Server
+
+ADA_WIRE = {"id": "2", "username": "ada"}
+ADA = Person(id=UserId("2"), username="ada")
+PROFILE = Profile(person=ADA, bio=UNKNOWN, website=UNKNOWN, posts=UNKNOWN, followers=UNKNOWN, follows=UNKNOWN)
+COMMENT_WIRE = {"id": "5", "text": "Hi", "created_time": "1777636800", "from": ADA_WIRE}
+COMMENT = Comment(id=CommentId("5"), text="Hi", author=ADA, created_at=datetime(2026, 5, 1, 12, tzinfo=UTC))
+MEDIA_WIRE = {"id": "9_2", "type": "image", "user": ADA_WIRE, "created_time": "1777636800"}
+PHOTO = MediaId("9_2")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """One operation, the request it must make, and what it makes of an answer."""
+
+    ask: Callable[[InstagramNetwork], Awaitable[object]]
+    sent: str
+    query: dict[str, str] = field(default_factory=dict)
+    form: dict[str, str] = field(default_factory=dict)
+    data: object = None
+    gives: object = None
+
+
+EXAMPLES = {
+    "me": Example(ask=lambda n: n.me(), sent="GET users/self", data=ADA_WIRE, gives=PROFILE),
+    "user": Example(ask=lambda n: n.user(UserId("2")), sent="GET users/2", data=ADA_WIRE, gives=PROFILE),
+    "search_users": Example(
+        ask=lambda n: n.search_users("ada l", count=3),
+        sent="GET users/search",
+        query={"q": "ada l", "count": "3"},
+        data=[ADA_WIRE],
+        gives=(ADA,),
+    ),
+    "tag": Example(
+        ask=lambda n: n.tag("café"),
+        sent="GET tags/caf%C3%A9",
+        data={"name": "café", "media_count": 3},
+        gives=Tag(name="café", media_count=3),
+    ),
+    "location": Example(
+        ask=lambda n: n.location(LocationId("7")),
+        sent="GET locations/7",
+        data={"id": "7", "name": "Pier", "latitude": 1, "longitude": 2},
+        gives=Place(id=LocationId("7"), name="Pier", latitude=1.0, longitude=2.0),
+    ),
+    "comments": Example(
+        ask=lambda n: n.comments(PHOTO), sent="GET media/9_2/comments", data=[COMMENT_WIRE], gives=(COMMENT,)
+    ),
+    "post_comment": Example(
+        ask=lambda n: n.post_comment(PHOTO, "So & warm ☀ +1"),
+        sent="POST media/9_2/comments",
+        form={"text": "So & warm ☀ +1"},
+    ),
+    "delete_comment": Example(
+        ask=lambda n: n.delete_comment(PHOTO, CommentId("5")), sent="DELETE media/9_2/comments/5"
+    ),
+    "likes": Example(ask=lambda n: n.likes(PHOTO), sent="GET media/9_2/likes", data=[ADA_WIRE], gives=(ADA,)),
+    "like": Example(ask=lambda n: n.like(PHOTO), sent="POST media/9_2/likes"),
+    "unlike": Example(ask=lambda n: n.unlike(PHOTO), sent="DELETE media/9_2/likes"),
+    "requested_by": Example(
+        ask=lambda n: n.requested_by(), sent="GET users/self/requested-by", data=[ADA_WIRE], gives=(ADA,)
+    ),
+    "relationship": Example(
+        ask=lambda n: n.relationship(UserId("2")),
+        sent="GET users/2/relationship",
+        data={"outgoing_status": "none", "incoming_status": "requested_by", "target_user_is_private": True},
+        gives=Relationship(outgoing=Outgoing.NONE, incoming=Incoming.REQUESTED_BY, private=True),
+    ),
+} | {
+    f"change_relationship {verb}": Example(
+        ask=lambda n, verb=verb: n.change_relationship(UserId("2"), verb),  # type: ignore[misc]  # the verb of this turn
+        sent="POST users/2/relationship",
+        form={"action": verb.value},
+        data={"outgoing_status": "requested"},
+        gives=Outgoing.REQUESTED,
+    )
+    for verb in RelationshipVerb
+}
+
+
+@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+async def test_an_operation_is_spelt_as_the_api_has_it(
+    network: InstagramNetwork, server: Server, example: Example
+) -> None:
+    server.gives(example.data)
+    assert await example.ask(network) == example.gives
+    (request,) = server.requests
+    path = request.url.raw_path.decode().partition("?")[0].removeprefix("/v1/")
+    form = {name: values[0] for name, values in parse_qs(request.content.decode()).items()}
+    assert f"{request.method} {path}" == example.sent
+    assert dict(request.url.params) == example.query | {"access_token": server.token}
+    assert form == example.form
+
+
+PAGES: dict[str, tuple[Callable[..., Awaitable[Page[object]]], str, str, str]] = {
+    "user_media": (
+        lambda n, **page: n.user_media(UserId("2"), **page),
+        "users/2/media/recent",
+        "next_max_id",
+        "max_id",
+    ),
+    "location_media": (
+        lambda n, **page: n.location_media(LocationId("7"), **page),
+        "locations/7/media/recent",
+        "next_max_id",
+        "max_id",
+    ),
+    "tag_media": (
+        lambda n, **page: n.tag_media("sunset", **page),
+        "tags/sunset/media/recent",
+        "next_max_tag_id",
+        "max_tag_id",
+    ),
+}
+
+
+@pytest.mark.parametrize(("ask", "path", "told_as", "asked_as"), PAGES.values(), ids=PAGES)
+async def test_a_list_of_photos_is_paged(
+    network: InstagramNetwork,
+    server: Server,
+    ask: Callable[..., Awaitable[Page[object]]],
+    path: str,
+    told_as: str,
+    asked_as: str,
+) -> None:
+    url = "https://api.example.test/v1/elsewhere?access_token=x"
+    server.gives([MEDIA_WIRE], pagination={told_as: "8_2", "next_url": url})
+    first = await ask(network, count=1)
+    server.gives([], pagination={})
+    last = await ask(network, cursor=first.older)
+    assert (len(first.items), first.older) == (1, "8_2")
+    assert last == Page(items=(), older=None)
+    one, two = (request.url for request in server.requests)
+    assert one.path == two.path == f"/v1/{path}"
+    assert dict(one.params) == {"count": "1", "access_token": server.token}
+    assert dict(two.params) == {asked_as: "8_2", "access_token": server.token}
+
+
+@pytest.mark.parametrize("more", [{}, {"pagination": None}, {"pagination": []}])
+async def test_a_list_without_pagination_is_at_its_end(
+    network: InstagramNetwork, server: Server, more: dict[str, object]
+) -> None:
+    server.says({"meta": {"code": 200}, "data": [MEDIA_WIRE], **more})
+    assert (await network.tag_media("sunset")).older is None
+
+
+async def test_one_photo_is_read(network: InstagramNetwork, server: Server) -> None:
+    server.gives(MEDIA_WIRE)
+    assert (await network.media(PHOTO)).id == PHOTO
+    assert server.requests[0].url.path == "/v1/media/9_2"
+
+
+@pytest.mark.parametrize("query", ["", "  "])
+async def test_a_search_for_nothing_is_not_sent(network: InstagramNetwork, server: Server, query: str) -> None:
+    with pytest.raises(RefusedError, match="say a name"):
+        await network.search_users(query)
+    assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        pytest.param(lambda n: n.search_users("ada", count=0), id="search_users"),
+        pytest.param(lambda n: n.user_media(UserId("2"), count=0), id="user_media"),
+        pytest.param(lambda n: n.tag_media("sunset", count=0), id="tag_media"),
+        pytest.param(lambda n: n.location_media(LocationId("7"), count=-1), id="location_media"),
+    ],
+)
+async def test_a_count_of_nothing_is_not_sent(
+    network: InstagramNetwork, server: Server, ask: Callable[[InstagramNetwork], Awaitable[object]]
+) -> None:
+    with pytest.raises(RefusedError, match="the count must be 1 or more"):
+        await ask(network)
+    assert server.requests == []
