@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_
@@ -14,9 +13,9 @@ from storage.tables import NoticeRow, PostingRow
 from storage.upsert import insert_new, replace
 
 if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncSession
+    from datetime import datetime
 
-_NEVER = datetime.fromtimestamp(0, UTC)
+    from sqlalchemy.ext.asyncio import AsyncSession
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,6 +26,8 @@ class Notice:
     account: AccountKey
     subject: str
     text: str | None
+    version: int
+    """Counts its changes. A clock would not do: it can be set back, and two changes can share a moment."""
     changed_at: datetime
 
 
@@ -44,36 +45,42 @@ class Posting:
 async def tell(
     session: AsyncSession, account: AccountKey, subject: str, now: datetime, *, text: str | None = None
 ) -> None:
-    """Let the chats show a subject, anew if they show it already."""
-    row = {"account": account, "subject": subject, "text": text, "created_at": now, "changed_at": now}
+    """Let the chats show a subject, anew and with this text if they show it already."""
+    row = {"account": account, "subject": subject, "text": text, "version": 1, "created_at": now, "changed_at": now}
     if not await insert_new(session, NoticeRow, [row], "id"):
-        await refresh(session, account, subject, now)
+        await _change(session, account, subject, {"changed_at": now, "text": text})
 
 
 async def refresh(session: AsyncSession, account: AccountKey, subject: str, now: datetime) -> None:
     """Let the chats that show a subject show it as it is now; nothing new is told."""
-    await session.execute(
-        update(NoticeRow)
-        .where(col(NoticeRow.account) == account, col(NoticeRow.subject) == subject)
-        .values(changed_at=now)
-    )
+    await _change(session, account, subject, {"changed_at": now})
 
 
 async def outdated(session: AsyncSession, chat: ChatId, since: datetime, limit: int) -> list[Posting]:
     """What a chat does not show yet, or shows as it was; oldest first. Notices from before `since` are left out."""
+    here = (col(PostingRow.notice_id) == col(NoticeRow.id)) & (col(PostingRow.chat_id) == chat)
+    shown = col(PostingRow.shown_version)
     query = (
         select(NoticeRow, PostingRow)
-        .join(
-            PostingRow,
-            (col(PostingRow.notice_id) == col(NoticeRow.id)) & (col(PostingRow.chat_id) == chat),
-            isouter=True,
-        )
-        .where(
-            NoticeRow.created_at >= since,
-            or_(col(PostingRow.shown_at).is_(None), col(PostingRow.shown_at) < col(NoticeRow.changed_at)),
-        )
+        .join(PostingRow, here, isouter=True)
+        .where(NoticeRow.created_at >= since, or_(shown.is_(None), shown < col(NoticeRow.version)))
         .order_by(col(NoticeRow.id))
         .limit(limit)
+    )
+    return [_posting(notice, posting, chat) for notice, posting in await session.execute(query)]
+
+
+async def in_doubt(session: AsyncSession, chat: ChatId) -> list[Posting]:
+    """What an earlier process began to send and may or may not have sent; oldest first. Ask at start only.
+
+    Leave mere news alone, which arrives at most once; hand an open decision to `unsent`, so that it arrives at least
+    once.
+    """
+    query = (
+        select(NoticeRow, PostingRow)
+        .join(PostingRow, col(PostingRow.notice_id) == col(NoticeRow.id))
+        .where(PostingRow.chat_id == chat, col(PostingRow.message_id).is_(None))
+        .order_by(col(NoticeRow.id))
     )
     return [_posting(notice, posting, chat) for notice, posting in await session.execute(query)]
 
@@ -88,7 +95,7 @@ async def show(session: AsyncSession, notice: Notice, chat: ChatId, *, message_i
         "notice_id": notice.id,
         "chat_id": chat,
         "message_id": message_id,
-        "shown_at": notice.changed_at,
+        "shown_version": notice.version,
     }
     await replace(session, PostingRow, row, keys=["notice_id", "chat_id"])
 
@@ -101,7 +108,15 @@ async def unsent(session: AsyncSession, notice: Notice, chat: ChatId) -> None:
     if row.message_id is None:
         await session.delete(row)
     else:
-        row.shown_at = _NEVER
+        row.shown_version = 0
+
+
+async def _change(session: AsyncSession, account: AccountKey, subject: str, values: dict[str, object]) -> None:
+    await session.execute(
+        update(NoticeRow)
+        .where(col(NoticeRow.account) == account, col(NoticeRow.subject) == subject)
+        .values(version=col(NoticeRow.version) + 1, **values)
+    )
 
 
 def _posting(notice: NoticeRow, posting: PostingRow | None, chat: ChatId) -> Posting:
@@ -111,6 +126,7 @@ def _posting(notice: NoticeRow, posting: PostingRow | None, chat: ChatId) -> Pos
             account=AccountKey(notice.account),
             subject=notice.subject,
             text=notice.text,
+            version=notice.version,
             changed_at=notice.changed_at,
         ),
         chat=chat,

@@ -182,6 +182,7 @@ class AttemptRow(Base, table=True):
     limit_class: str | None = Field(default=None, sa_type=String(24))
     started_at: datetime = Field(sa_type=UtcDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """When the call came back; None for ever when its process died."""
     outcome: str | None = Field(default=None, sa_type=String(16))
     detail: str | None = Field(default=None, sa_type=Text)
 
@@ -213,12 +214,13 @@ class NoticeRow(Base, table=True):
     """Something to tell: an event (shown as it stands now) or a sentence of our own."""
 
     __tablename__: ClassVar[str] = "notice"
-    __table_args__ = (UniqueConstraint("account", "subject"), Index(None, "changed_at"))
+    __table_args__ = (UniqueConstraint("account", "subject"), Index(None, "created_at"))
 
     id: int = Field(sa_column=Column(RowId, primary_key=True))
     account: str = Field(sa_column=account_column())
     subject: str = Field(sa_type=String(200))
     text: str | None = Field(default=None, sa_type=Text)
+    version: int = 1
     created_at: datetime = Field(sa_type=UtcDateTime)
     changed_at: datetime = Field(sa_type=UtcDateTime)
 
@@ -233,7 +235,7 @@ class PostingRow(Base, table=True):
     )
     chat_id: int = Field(sa_column=Column("chat_id", RowId, primary_key=True, autoincrement=False))
     message_id: int | None = Field(default=None, sa_type=RowId)
-    shown_at: datetime = Field(sa_type=UtcDateTime)
+    shown_version: int
 
 
 class ViewRow(Base, table=True):

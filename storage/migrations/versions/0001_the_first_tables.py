@@ -122,6 +122,7 @@ def upgrade() -> None:
         sa.Column("account", sa.String(length=64), nullable=False),
         sa.Column("subject", sa.String(length=200), nullable=False),
         sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("changed_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -131,7 +132,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("account", "subject", name=op.f("uq_notice_account_subject")),
     )
     with op.batch_alter_table("notice", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_notice_changed_at"), ["changed_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_notice_created_at"), ["created_at"], unique=False)
 
     op.create_table(
         "profile",
@@ -220,7 +221,7 @@ def upgrade() -> None:
         sa.Column("notice_id", RowId, nullable=False),
         sa.Column("chat_id", RowId, autoincrement=False, nullable=False),
         sa.Column("message_id", RowId, nullable=True),
-        sa.Column("shown_at", UtcDateTime(), nullable=False),
+        sa.Column("shown_version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["notice_id"], ["notice.id"], name=op.f("fk_posting_notice_id_notice"), ondelete="CASCADE"
         ),

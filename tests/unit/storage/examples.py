@@ -1,0 +1,90 @@
+"""Values that the tests of this room share."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from domain.events import FollowRequest, NewMedia
+from domain.ids import AccountKey, EventKey, MediaId, UserId
+from domain.media import Media, MediaKind
+from domain.people import Person
+from domain.plans import ActionKind, Mode, Plan, PlannedAction, RuleRef
+from domain.sources import Source, SourceKind
+from domain.unknown import UNKNOWN
+from storage import actions
+from storage.accounts import Account
+from storage.vault import Vault
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from storage.actions import StoredAction
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+ACCOUNT = AccountKey("demo")
+OTHER_ACCOUNT = AccountKey("other")
+VAULT = Vault(bytes(32))
+SUNSET = Source(kind=SourceKind.TAG, value="sunset")
+MIRA = Person(id=UserId("7"), username="mira")
+EVENT = EventKey("media:m1")
+
+
+def account(key: AccountKey = ACCOUNT, *, paused_because: str | None = None) -> Account:
+    return Account(
+        key=key,
+        base_url="https://network.example/v1",
+        user_id=UserId("1"),
+        username="me",
+        paused_because=paused_because,
+    )
+
+
+def media(number: str = "m1") -> Media:
+    return Media(
+        id=MediaId(number),
+        kind=MediaKind.IMAGE,
+        author=MIRA,
+        created_at=NOW,
+        caption="Evening at the pier",
+        tags=("sunset",),
+        location=None,
+        likes=UNKNOWN,
+        comments=0,
+        liked_by_me=False,
+        link=None,
+        filter=None,
+        thumbnail=None,
+        picture=None,
+        tagged=(),
+    )
+
+
+def new_media(number: str = "m1", at: datetime = NOW) -> NewMedia:
+    return NewMedia(media=media(number), sources=frozenset({SUNSET}), first_seen_at=at)
+
+
+def request(user: str = "7", at: datetime = NOW) -> FollowRequest:
+    return FollowRequest(requester=Person(id=UserId(user), username="somebody"), first_seen_at=at)
+
+
+def wish(kind: ActionKind = ActionKind.LIKE, target: str = "m1", *, text: str | None = None) -> PlannedAction:
+    return PlannedAction(
+        kind=kind,
+        target=target,
+        mode=Mode.AUTO,
+        rules=(RuleRef(id="sunsets", version="a1"),),
+        because=("tags has #sunset",),
+        text=text,
+    )
+
+
+def plan(*wishes: PlannedAction, event: EventKey = EVENT) -> Plan:
+    return Plan(event=event, actions=wishes)
+
+
+async def planned(session: AsyncSession, one: PlannedAction, event: EventKey = EVENT) -> StoredAction:
+    """Record a plan of one action and give it as it is stored."""
+    await actions.record_plan(session, ACCOUNT, plan(one, event=event), NOW)
+    return next(action for action in await actions.of_event(session, ACCOUNT, event) if action.kind is one.kind)
