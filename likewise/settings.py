@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import tzinfo
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 from domain.errors import ConfigError
 from domain.ids import TelegramUserId
 from domain.plans import Mode
+from likewise.zone import MachineZone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +36,15 @@ def _mode(value: object) -> Mode:
     if not isinstance(value, str) or value.upper() not in Mode.__members__:
         raise ValueError("not a mode")
     return Mode[value.upper()]
+
+
+def _zone(value: object) -> tzinfo:
+    if not isinstance(value, str):
+        raise ValueError("not a name")  # noqa: TRY004 - pydantic gathers ValueErrors only
+    try:
+        return ZoneInfo(value)
+    except (ZoneInfoNotFoundError, OSError):
+        raise ValueError("not a known name") from None
 
 
 def _split(value: object) -> object:
@@ -59,7 +71,7 @@ _Address = Annotated[str, AfterValidator(_address)]
 class Settings(BaseModel):
     """The one model of what can be set. A field's description completes "it is …" and "it is not …"."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, arbitrary_types_allowed=True)
 
     access_token: Annotated[SecretStr, Field(min_length=1, description="the access token of your account")]
     telegram_token: Annotated[
@@ -82,6 +94,14 @@ class Settings(BaseModel):
         BeforeValidator(_split),
         Field(description="a list of numeric Telegram ids, such as 1001, 1002"),
     ] = ()
+    picture_hosts: Annotated[
+        tuple[str, ...],
+        BeforeValidator(_split),
+        Field(description="a list of domains, such as cdninstagram.com, that serve the network's pictures"),
+    ] = ("cdninstagram.com", "fbcdn.net")
+    timezone: Annotated[
+        tzinfo, BeforeValidator(_zone), Field(description="a time zone's name, such as Europe/Berlin")
+    ] = MachineZone()
     rules: Annotated[Path, Field(description="the name of a rules file, or of a folder of them")]
     data: Annotated[Path, Field(description="the name of a folder that only you can read")]
     database: Annotated[

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from domain.errors import ConfigError
 from domain.plans import Mode
 from likewise import settings
+from likewise.zone import MachineZone
 
 CANARY = "37998182.canary9f"
 BOT = "123456789:AAcanaryAAAAAAAAAAAAAAAAAAAAAAAAAAA"
@@ -17,6 +19,8 @@ telegram_token = "{BOT}"
 base_url = "https://social.example/v1/"
 telegram_base_url = "http://127.0.0.1:8484"
 owners = [1001, 2002]
+picture_hosts = ["cdn.example"]
+timezone = "Europe/Berlin"
 rules = "garden"
 data = "state"
 database = "sqlite+aiosqlite:///elsewhere.db"
@@ -41,6 +45,8 @@ def test_two_tokens_are_enough() -> None:
     assert found.base_url == "https://api.instagram.com/v1"
     assert found.telegram_base_url is None
     assert found.owners == ()
+    assert found.picture_hosts == ("cdninstagram.com", "fbcdn.net")
+    assert isinstance(found.timezone, MachineZone)
     assert (found.rules, found.data) == (Path("rules.yaml"), Path("likewise-data"))
     assert found.database_url.get_secret_value().endswith("/likewise-data/likewise.db")
     assert (found.ceiling, found.limits, found.tick_seconds, found.log_level) == (Mode.ASK, "live", 1.0, "info")
@@ -51,6 +57,8 @@ def test_every_key_can_be_set_in_the_file(tmp_path: Path) -> None:
     assert found.base_url == "https://social.example/v1"
     assert found.telegram_base_url == "http://127.0.0.1:8484"
     assert found.owners == (1001, 2002)
+    assert found.picture_hosts == ("cdn.example",)
+    assert found.timezone == ZoneInfo("Europe/Berlin")
     assert (found.rules, found.data) == (tmp_path / "garden", tmp_path / "state")
     assert found.database_url.get_secret_value() == "sqlite+aiosqlite:///elsewhere.db"
     assert (found.ceiling, found.limits, found.tick_seconds, found.log_level) == (Mode.AUTO, "sandbox", 0.5, "debug")
@@ -94,6 +102,8 @@ def test_a_secret_can_stand_in_a_file_of_its_own(tmp_path: Path) -> None:
         ({"LIKEWISE_OWNERS": "@olga"}, "LIKEWISE_OWNERS is not a list of numeric Telegram ids"),
         ({"LIKEWISE_OWNERS": "0"}, "LIKEWISE_OWNERS is not a list of numeric Telegram ids"),
         ({"LIKEWISE_TICK_SECONDS": "0"}, "LIKEWISE_TICK_SECONDS is not a number of seconds from 0.05 to 60"),
+        ({"LIKEWISE_TIMEZONE": "Mars/Olympus"}, "LIKEWISE_TIMEZONE is not a time zone's name"),
+        ({"LIKEWISE_TIMEZONE": "../etc/passwd"}, "LIKEWISE_TIMEZONE is not a time zone's name"),
         ({"LIKEWISE_LOG_LEVEL": "loud"}, "LIKEWISE_LOG_LEVEL is not one of debug"),
         ({"LIKEWISE_BASE_URL": "http://social.example/v1"}, "LIKEWISE_BASE_URL is not the API's address"),
         ({"LIKEWISE_BASE_URL": "http://127.0.0.1.evil.example"}, "LIKEWISE_BASE_URL is not the API's address"),
