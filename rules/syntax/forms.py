@@ -1,0 +1,72 @@
+"""Maps whose keys are known: what is unknown, missing or not built yet is said, and never skipped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rules.problems import Flaw
+from rules.syntax.mishaps import no_value
+from rules.syntax.nodes import Entry, Items, Node, Scalar, Table, kind
+from rules.syntax.spelling import advice, shown
+
+if TYPE_CHECKING:
+    from rules.problems import Report
+    from rules.syntax.nodes import Mark
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Form:
+    """The keys that a map may have."""
+
+    name: str
+    """With its article, as in "unknown key in *a rule*"."""
+    keys: tuple[str, ...]
+    required: tuple[str, ...] = ()
+    later: frozenset[str] = frozenset()
+    """Keys of the whole language that this version does not have."""
+
+    def read(self, node: Node, report: Report) -> dict[str, Entry]:
+        """The entries with a known key. Every other is reported."""
+        table = as_table(node, self.name)
+        known = {entry.key.text: entry for entry in table if self._knows(entry, report)}
+        for key in self.required:
+            if key not in known:
+                report.add(Flaw("E102", table.mark, f"{self.name} needs the key {key!r}"))
+        return known
+
+    def _knows(self, entry: Entry, report: Report) -> bool:
+        key = entry.key.text
+        if key in self.keys:
+            return True
+        if key in self.later:
+            report.add(later(key, entry.key.mark))
+        elif not key.startswith("x-"):  # notes of the owner's
+            end = advice(key, self.keys, lead="it may have")
+            report.add(Flaw("E103", entry.key.mark, f"unknown key {shown(key)} in {self.name}{end}"))
+        return False
+
+
+def later(name: str, mark: Mark) -> Flaw:
+    """For what the language has and this version does not."""
+    return Flaw("E199", mark, f"{name!r} is part of the language but not of this version yet; remove it")
+
+
+def as_table(node: Node, name: str) -> Table:
+    """The node itself when it is a map."""
+    if isinstance(node, Scalar) and node.missing:
+        raise no_value(name, node.mark)
+    if not isinstance(node, Table):
+        raise Flaw("E113", node.mark, f"{name} is a map of keys and values, not {kind(node)}")
+    return node
+
+
+def as_items(node: Node, name: str) -> tuple[Node, ...]:
+    """The nodes of a list that holds at least one."""
+    if isinstance(node, Scalar) and node.missing:
+        raise no_value(name, node.mark)
+    if not isinstance(node, Items):
+        raise Flaw("E113", node.mark, f"{name} is a list, each entry after a dash, not {kind(node)}")
+    if not node.nodes:
+        raise Flaw("E110", node.mark, f"{name} is an empty list; give it an entry or remove it")
+    return node.nodes
