@@ -1,0 +1,72 @@
+"""What a rule may ask about the text under a photo. All of it is absent when there is none."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, TypeVar
+
+from domain.unknown import Unknown
+from rules.fields.field import AnyField, Field, Trigger
+from rules.folding import runs_after
+from rules.values.numbers import NUMBER
+from rules.values.sets import SET
+from rules.values.texts import TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rules.subject import Subject, Value
+    from rules.values.kinds import Kind
+
+T = TypeVar("T")
+
+URL = re.compile(r"https?://\S+|\bwww\.[^\s.]\S*", re.IGNORECASE)
+_MENTION = re.compile(r"(?<![\w.@])@([A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?)")
+_PICTURE = "[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+_EMOJI = re.compile(
+    "[\U0001f1e6-\U0001f1ff]{2}"  # a flag is two letters
+    f"|{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*(?:\u200d{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*)*"
+)
+
+
+def hashtags(text: str) -> tuple[str, ...]:
+    """The words behind `#`, each once, as written."""
+    tags = runs_after("#", unicodedata.normalize("NFKC", text))
+    return tuple(tag for tag in tags if not tag.isdigit())  # `#1` is a place in a ranking
+
+
+def mentions(text: str) -> tuple[str, ...]:
+    """The usernames behind `@`, each once, small letters. `me@example.org` mentions nobody."""
+    return tuple(dict.fromkeys(name.lower() for name in _MENTION.findall(text)))
+
+
+def emoji_count(text: str) -> int:
+    """How many emoji, a family or a flag counting as one."""
+    return sum(1 for _ in _EMOJI.finditer(text))
+
+
+def _field(name: str, kind: Kind[T], doc: str, read: Callable[[str], T]) -> Field[T]:
+    def read_caption(subject: Subject) -> Value[T]:
+        caption = subject.caption
+        return caption if caption is None or isinstance(caption, Unknown) else read(caption.raw)
+
+    return Field(name=name, kind=kind, doc=doc, triggers=frozenset({Trigger.NEW_MEDIA}), read=read_caption)
+
+
+CAPTION_FIELDS: tuple[AnyField, ...] = (
+    Field(
+        name="caption.text",
+        kind=TEXT,
+        doc="The text under the photo.",
+        triggers=frozenset({Trigger.NEW_MEDIA}),
+        read=lambda subject: subject.caption,
+    ),
+    _field("caption.length", NUMBER, "Its length in characters.", lambda text: float(len(text))),
+    _field("caption.hashtags", SET, "The hashtags in it.", hashtags),
+    _field("caption.hashtag_count", NUMBER, "How many different hashtags.", lambda text: float(len(hashtags(text)))),
+    _field("caption.mentions", SET, "The usernames in it.", mentions),
+    _field("caption.mention_count", NUMBER, "How many people it names.", lambda text: float(len(mentions(text)))),
+    _field("caption.urls", NUMBER, "How many links.", lambda text: float(len(URL.findall(text)))),
+    _field("caption.emoji_count", NUMBER, "How many emoji.", lambda text: float(emoji_count(text))),
+)

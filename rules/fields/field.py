@@ -1,0 +1,111 @@
+"""A field: a name that a rule may ask about, and how its value is found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
+
+from domain.facts import Need, NotLoaded
+from domain.unknown import Unknown
+from rules.outcomes import Outcome
+from rules.values.kinds import Check, Exists, Kind, Operand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime, timedelta
+
+    from domain.media import Place
+    from rules.folding import Text
+    from rules.subject import Subject, Value
+    from rules.values.people import People
+    from rules.values.sets import Words
+
+T = TypeVar("T")
+
+_CALL = {Need.PROFILE: "their profile", Need.RELATIONSHIP: "the relationship"}
+
+
+class Trigger(StrEnum):
+    """What kind of event wakes a rule."""
+
+    NEW_MEDIA = "new_media"
+    FOLLOW_REQUEST = "follow_request"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Field(Generic[T]):
+    """One line of the catalogue."""
+
+    name: str
+    kind: Kind[T] = field(compare=False)
+    doc: str = field(compare=False)
+    triggers: frozenset[Trigger] = field(compare=False)
+    """The events that have it."""
+    read: Callable[[Subject], Value[T]] = field(compare=False)
+    need: Need | None = field(compare=False, default=None)
+    """The call that it costs; `None`: it comes with the event."""
+
+    def tests(self, operand: Operand) -> tuple[FieldTest[T], ...]:
+        """What a rule asks about this field."""
+        return tuple(
+            FieldTest(field=self, operator=operator, check=check, costs=self.need is not None)
+            for operator, check in self.kind.asked(operand)
+        )
+
+    def show(self, subject: Subject) -> str | None:
+        """The value for a notice; `None` when there is none or nobody told."""
+        value = self.read(subject)
+        return None if value is None or isinstance(value, Unknown | NotLoaded) else self.kind.show(value)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FieldTest(Generic[T]):
+    """One question about one field."""
+
+    field: Field[T]
+    operator: str
+    check: Check[T] | Exists
+    costs: bool
+    size: int = 1
+    depth: int = 0
+
+    @property
+    def label(self) -> str:
+        """What an explanation calls it."""
+        return f"{self.field.name} {self.operator}"
+
+    def judge(self, subject: Subject) -> Outcome:
+        """The answer, if the value is known."""
+        value = self.field.read(subject)
+        if isinstance(value, NotLoaded):
+            return self._not_loaded()
+        if isinstance(value, Unknown):
+            return Outcome.open(f"{self.label}: unknown")
+        if isinstance(self.check, Exists):
+            held = (value is not None) is self.check.wanted
+            return self._answer("absent" if value is None else "present", held=held)
+        known = self.field.kind.empty if value is None else value
+        if known is None:
+            return self._answer("absent", held=False)
+        held, words = self.check.holds(known, subject)
+        return self._answer(words, held=held)
+
+    def _answer(self, words: str, *, held: bool) -> Outcome:
+        return Outcome.certain(f"{self.label}: {words}", held=held)
+
+    def _not_loaded(self) -> Outcome:
+        need = self.field.need
+        if need is None:
+            return Outcome.open(f"{self.label}: not loaded")
+        return Outcome.open(f"{self.label}: {_CALL[need]} is not loaded", needs=frozenset({need}))
+
+
+AnyField: TypeAlias = (
+    "Field[Text] | Field[float] | Field[timedelta] | Field[datetime] | Field[Words] | Field[People]"
+    " | Field[str] | Field[bool] | Field[Place]"
+)
+AnyTest: TypeAlias = (
+    "FieldTest[Text] | FieldTest[float] | FieldTest[timedelta] | FieldTest[datetime] | FieldTest[Words]"
+    " | FieldTest[People] | FieldTest[str] | FieldTest[bool] | FieldTest[Place]"
+)

@@ -1,0 +1,81 @@
+"""Questions about a value that is one of a few words, an id, or true or false."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rules.syntax.scalars import choice, text, truth
+from rules.values.kinds import Kind, Operand, Operator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rules.subject import Subject
+    from rules.syntax.nodes import Scalar
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OneOf:
+    """Whether the value is among some, taken letter by letter."""
+
+    wanted: frozenset[str]
+    negated: bool
+
+    def holds(self, value: str, subject: Subject) -> tuple[bool, str]:
+        """Whether it is (or, negated, is not)."""
+        del subject
+        there = value in self.wanted
+        return there is not self.negated, value or "none"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Is:
+    """Whether the value is the wanted truth."""
+
+    wanted: bool
+
+    def holds(self, value: bool, subject: Subject) -> tuple[bool, str]:  # noqa: FBT001 - the value is the question
+        """Whether it is."""
+        del subject
+        return value is self.wanted, "true" if value else "false"
+
+
+def _one_of(name: str, read_word: Callable[[Scalar, str], str]) -> Kind[str]:
+    def reads(*, negated: bool) -> Callable[[Operand], OneOf]:
+        def read(operand: Operand) -> OneOf:
+            wanted = frozenset(read_word(entry, operand.label) for entry in operand.entries())
+            return OneOf(wanted=wanted, negated=negated)
+
+        return read
+
+    any_of = Operator(name="any_of", doc="Is one of these.", read=reads(negated=False))
+    none_of = Operator(name="none_of", doc="Is none of these.", read=reads(negated=True))
+    return Kind(
+        name=name,
+        operators=(any_of, none_of),
+        show=str,
+        single=any_of,
+        several=any_of,
+        empty="",
+        exists=False,
+    )
+
+
+def enum(*words: str) -> Kind[str]:
+    """The kind of a value that is one of these words."""
+    return _one_of(" or ".join(words), lambda entry, label: choice(entry, label, words))
+
+
+def _read_truth(operand: Operand) -> Is:
+    return Is(wanted=truth(operand.node, operand.label))
+
+
+ID: Kind[str] = _one_of("id", lambda entry, label: text(entry, label).strip().removeprefix("id:"))
+BOOL: Kind[bool] = Kind(
+    name="true or false",
+    operators=(),
+    show=lambda value: "yes" if value else "no",
+    single=Operator(name="is", doc="Is so.", read=_read_truth),
+    exists=False,
+)

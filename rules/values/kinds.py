@@ -1,0 +1,170 @@
+"""A kind of value: how it is asked about in a rules file, and how it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias, TypeVar
+
+from rules.problems import Flaw
+from rules.syntax.forms import as_items, as_table, later
+from rules.syntax.mishaps import no_value
+from rules.syntax.nodes import Items, Node, Scalar, Table
+from rules.syntax.scalars import truth
+from rules.syntax.spelling import nearest, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from rules.problems import Report
+    from rules.subject import Subject
+
+T = TypeVar("T")
+T_contra = TypeVar("T_contra", contravariant=True)
+
+
+class Check(Protocol[T_contra]):
+    """A question about a value that is there, compiled. A frozen dataclass, so that rules can be compared."""
+
+    def holds(self, value: T_contra, subject: Subject) -> tuple[bool, str]:
+        """Whether it is so, and in words what was seen."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Exists:
+    """Whether there is a value at all."""
+
+    wanted: bool
+
+
+class Lists(Protocol):
+    """The lists of the file, by which `$name` is resolved."""
+
+    def expand(self, node: Node, label: str) -> tuple[Scalar, ...]:
+        """The entries of a value or list, with every `$name` replaced by what it holds."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Operand:
+    """What stands behind an operator."""
+
+    label: str
+    """The field and the operator, for messages."""
+    node: Node
+    lists: Lists
+    report: Report
+    siblings: Mapping[str, Node] = field(default_factory=dict)
+    """What else stands in the same map, for operators that come in pairs."""
+
+    def entries(self) -> tuple[Scalar, ...]:
+        """The values behind the operator, lists resolved; at least one."""
+        return self.lists.expand(self.node, self.label)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Operator(Generic[T]):
+    """One question that a kind of value can be asked."""
+
+    name: str
+    doc: str
+    read: Callable[[Operand], Check[T]]
+
+
+Asked: TypeAlias = "tuple[str, Check[T] | Exists]"
+"""The operator's name and the compiled question."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kind(Generic[T]):
+    """A type of the language."""
+
+    name: str
+    operators: tuple[Operator[T], ...]
+    show: Callable[[T], str]
+    """For a notice to the owner."""
+    single: Operator[T] | None = None
+    """What a bare value asks."""
+    several: Operator[T] | None = None
+    """What a bare list asks."""
+    empty: T | None = None
+    """What an absent value counts as; `None`: nothing is true of it."""
+    exists: bool = True
+    modifiers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Keys that ask nothing by themselves, and the operators that they belong to."""
+    later: frozenset[str] = frozenset()
+    """Operators of the language that this version does not have."""
+
+    def asked(self, operand: Operand) -> tuple[Asked[T], ...]:
+        """The questions that a node asks, every one of which must hold. Raises Flaw or reports what is wrong."""
+        node = operand.node
+        match node:
+            case Scalar(missing=True):
+                raise no_value(operand.label, node.mark)
+            case Scalar() if self.single is not None:
+                return (self._short(self.single, operand),)
+            case Items() if self.several is not None:
+                as_items(node, operand.label)
+                return (self._short(self.several, operand),)
+            case Table() if self.operators:
+                return self._long(node, operand)
+        raise Flaw("E113", node.mark, f"{operand.label} ({self.name}) {self._usage()}")
+
+    def nested(self, operand: Operand) -> tuple[Check[T], ...]:
+        """The questions of an operator that asks about a part of another value."""
+        return tuple(check for _, check in self.asked(operand) if not isinstance(check, Exists))
+
+    def names(self) -> tuple[str, ...]:
+        """All keys that may stand in the map of this kind, sorted."""
+        own = {operator.name for operator in self.operators} | self.modifiers.keys()
+        return tuple(sorted(own | {"exists"} if self.exists else own))
+
+    def _short(self, operator: Operator[T], operand: Operand) -> Asked[T]:
+        return operator.name, operator.read(operand)
+
+    def _long(self, table: Table, operand: Operand) -> tuple[Asked[T], ...]:
+        as_table(table, operand.label)
+        if not table.entries:
+            raise Flaw("E110", table.mark, f"{operand.label} asks nothing; it takes {', '.join(self.names())}")
+        siblings = {entry.key.text: entry.value for entry in table}
+        found = [self._one(entry.key, entry.value, siblings, operand) for entry in table]
+        return tuple(one for one in found if one is not None)
+
+    def _one(self, key: Scalar, node: Node, siblings: Mapping[str, Node], operand: Operand) -> Asked[T] | None:
+        name, label, report = key.text, f"{operand.label} {key.text}", operand.report
+        if name in self.modifiers:
+            if siblings.keys().isdisjoint(self.modifiers[name]):
+                message = f"{shown(name)} on {operand.label} belongs to {' or '.join(self.modifiers[name])}; add that"
+                report.add(Flaw("E102", key.mark, message))
+            return None
+        if name in self.later:
+            report.add(later(name, key.mark))
+            return None
+        if name == "exists" and self.exists:
+            wanted = report.attempt(lambda: truth(node, label))
+            return None if wanted is None else (name, Exists(wanted=wanted))
+        operator = next((operator for operator in self.operators if operator.name == name), None)
+        if operator is None:
+            report.add(self._unknown(key, operand.label))
+            return None
+        below = Operand(label=label, node=node, lists=operand.lists, report=report, siblings=siblings)
+        check = report.attempt(lambda: operator.read(below))
+        return None if check is None else (name, check)
+
+    def _unknown(self, key: Scalar, label: str) -> Flaw:
+        guess = nearest(key.text, self.names())
+        hint = f" (did you mean {guess!r}?)" if guess else ""
+        message = (
+            f"{shown(key.text)} does not work on {label} ({self.name}){hint}; it takes {', '.join(self.names())}"
+        )
+        return Flaw("E105", key.mark, message)
+
+    def _usage(self) -> str:
+        ways = []
+        if self.single is not None:
+            ways.append("a value")
+        if self.several is not None:
+            ways.append("a list")
+        if self.operators:
+            ways.append(f"a map of {', '.join(self.names())}")
+        return f"takes {' or '.join(ways)}"

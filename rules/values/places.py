@@ -1,0 +1,123 @@
+"""Questions about where a photo was taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+from typing import TYPE_CHECKING
+
+from domain.media import Place
+from rules.folding import Text
+from rules.problems import Flaw
+from rules.syntax.scalars import distance, number, text
+from rules.values.kinds import Check, Kind, Operand, Operator
+from rules.values.numbers import pair, plain
+from rules.values.texts import TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rules.subject import Subject
+
+_EARTH = 6_371_000.0
+"""Its mean radius in metres."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Near:
+    """Whether a place lies within a circle on the map."""
+
+    latitude: float
+    longitude: float
+    metres: float
+
+    def holds(self, value: Place, subject: Subject) -> tuple[bool, str]:
+        """Whether it does; a place without coordinates does not."""
+        del subject
+        if value.latitude is None or value.longitude is None:
+            return False, "no coordinates"
+        away = self._metres_to(value.latitude, value.longitude)
+        held = away <= self.metres
+        return held, f"{_shown(away)} {'≤' if held else '>'} {_shown(self.metres)}"
+
+    def _metres_to(self, latitude: float, longitude: float) -> float:
+        """Along a great circle, by the haversine formula."""
+        north, other_north = radians(self.latitude), radians(latitude)
+        east = radians(longitude - self.longitude)
+        half = sin((other_north - north) / 2) ** 2 + cos(north) * cos(other_north) * sin(east / 2) ** 2
+        return 2 * _EARTH * asin(sqrt(min(1.0, half)))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlaceIds:
+    """Whether a place is one of some, by id."""
+
+    wanted: frozenset[str]
+    negated: bool
+
+    def holds(self, value: Place, subject: Subject) -> tuple[bool, str]:
+        """Whether it is (or, negated, is not)."""
+        del subject
+        return (value.id in self.wanted) is not self.negated, value.id or "no place with an id"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlaceName:
+    """Questions about what a place is called."""
+
+    checks: tuple[Check[Text], ...]
+
+    def holds(self, value: Place, subject: Subject) -> tuple[bool, str]:
+        """Whether all of them are answered with yes."""
+        name = Text(value.name or "")
+        answers = [check.holds(name, subject) for check in self.checks]
+        return all(held for held, _ in answers), ", ".join(words for _, words in answers)
+
+
+def _shown(metres: float) -> str:
+    return f"{plain(round(metres / 1000, 1))} km" if metres >= 1000 else f"{plain(round(metres))} m"  # noqa: PLR2004
+
+
+def _read_near(operand: Operand) -> Near:
+    if "within" not in operand.siblings:
+        raise Flaw("E102", operand.node.mark, f"{operand.label} needs 'within' beside it, such as within: 5km")
+    latitude, longitude = (number(node, operand.label) for node in pair(operand))
+    if abs(latitude) > 90 or abs(longitude) > 180:  # noqa: PLR2004 - where the globe ends
+        message = f"{operand.label} takes [latitude, longitude] in degrees, up to 90 and up to 180"
+        raise Flaw("E108", operand.node.mark, message)
+    metres = distance(operand.siblings["within"], f"{operand.label} within")
+    return Near(latitude=latitude, longitude=longitude, metres=metres)
+
+
+def _reads_ids(*, negated: bool) -> Callable[[Operand], PlaceIds]:
+    def read(operand: Operand) -> PlaceIds:
+        wanted = frozenset(text(entry, operand.label).strip() for entry in operand.entries())
+        return PlaceIds(wanted=wanted, negated=negated)
+
+    return read
+
+
+def _read_name(operand: Operand) -> PlaceName:
+    return PlaceName(checks=TEXT.nested(operand))
+
+
+def _show(value: Place) -> str:
+    if value.name:
+        return value.name
+    if value.latitude is None or value.longitude is None:
+        return "somewhere"
+    return f"{value.latitude:.4f}, {value.longitude:.4f}"
+
+
+PLACE: Kind[Place] = Kind(
+    name="place",
+    operators=(
+        Operator(name="near", doc="Lies within a distance of [latitude, longitude].", read=_read_near),
+        Operator(name="any_of", doc="Is one of these places, by id.", read=_reads_ids(negated=False)),
+        Operator(name="none_of", doc="Is none of these places, by id.", read=_reads_ids(negated=True)),
+        Operator(name="name", doc="What the place is called, asked as a text.", read=_read_name),
+    ),
+    show=_show,
+    empty=Place(id=None, name=None, latitude=None, longitude=None),
+    modifiers={"within": ("near",)},
+)

@@ -1,0 +1,112 @@
+"""Questions about a set of words, such as hashtags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+from rules.folding import fold_tag
+from rules.problems import Flaw
+from rules.syntax.scalars import text
+from rules.syntax.spelling import shown
+from rules.values.kinds import Check, Kind, Operand, Operator
+from rules.values.numbers import COUNT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rules.subject import Subject
+
+Words: TypeAlias = tuple[str, ...]
+
+
+class Overlap(StrEnum):
+    """How what is there and what is wanted must meet."""
+
+    ANY = "any_of"
+    ALL = "all_of"
+    NONE = "none_of"
+    ONLY = "only"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Members:
+    """Which members a set has."""
+
+    overlap: Overlap
+    wanted: frozenset[str]
+    """Folded."""
+
+    def holds(self, value: Words, subject: Subject) -> tuple[bool, str]:
+        """Whether they meet as asked."""
+        del subject
+        there = {fold_tag(word): word for word in value}
+        hit = sorted(there.keys() & self.wanted)
+        match self.overlap:
+            case Overlap.ANY:
+                return bool(hit), _told(hit, value) if hit else _told(self.wanted, value, "not ")
+            case Overlap.NONE:
+                return not hit, _told(hit, value) if hit else _told(self.wanted, value, "not ")
+            case Overlap.ALL:
+                lacking = sorted(self.wanted - there.keys())
+                return not lacking, _told(lacking, value, "not ") if lacking else _told(self.wanted, value)
+            case Overlap.ONLY:
+                other = sorted(there.keys() - self.wanted)
+                return bool(hit) and not other, f"also {_names(other)}" if other else _told(self.wanted, value)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Count:
+    """Questions about how many members there are."""
+
+    checks: tuple[Check[float], ...]
+
+    def holds(self, value: Words, subject: Subject) -> tuple[bool, str]:
+        """Whether their number is right."""
+        answers = [check.holds(float(len(value)), subject) for check in self.checks]
+        return all(held for held, _ in answers), ", ".join(words for _, words in answers)
+
+
+def _names(words: frozenset[str] | list[str]) -> str:
+    listed = sorted(words)
+    return shown(", ".join(listed)) if len(listed) <= 3 else f"{len(listed)} words"  # noqa: PLR2004 - fits a line
+
+
+def _told(words: frozenset[str] | list[str], value: Words, negation: str = "") -> str:
+    return f"{_names(words)} {negation}in {shown(', '.join(value)) if value else 'nothing'}"
+
+
+def _reads(overlap: Overlap) -> Callable[[Operand], Members]:
+    def read(operand: Operand) -> Members:
+        wanted = set()
+        for entry in operand.entries():
+            word = fold_tag(text(entry, operand.label))
+            if not word:
+                raise Flaw("E108", entry.mark, f"{operand.label}: {shown(entry.text)} is no word")
+            wanted.add(word)
+        return Members(overlap=overlap, wanted=frozenset(wanted))
+
+    return read
+
+
+def _read_count(operand: Operand) -> Count:
+    return Count(checks=COUNT.nested(operand))
+
+
+_ANY_OF = Operator(name="any_of", doc="Has at least one of these.", read=_reads(Overlap.ANY))
+
+SET: Kind[Words] = Kind(
+    name="set",
+    operators=(
+        _ANY_OF,
+        Operator(name="all_of", doc="Has all of these.", read=_reads(Overlap.ALL)),
+        Operator(name="none_of", doc="Has none of these.", read=_reads(Overlap.NONE)),
+        Operator(name="only", doc="Has some of these and nothing else.", read=_reads(Overlap.ONLY)),
+        Operator(name="count", doc="How many there are.", read=_read_count),
+    ),
+    show=", ".join,
+    several=_ANY_OF,
+    single=_ANY_OF,
+    empty=(),
+)
