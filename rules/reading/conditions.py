@@ -1,0 +1,152 @@
+"""Reads `when:` and the shared `conditions:`."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rules.conditions import Always, Condition, Group, Join, fields
+from rules.fields.catalogue import CATALOGUE, LATER_FIELDS
+from rules.fields.field import Trigger
+from rules.problems import Flaw
+from rules.reading.lists import check_depth
+from rules.syntax.forms import as_items, as_table, later
+from rules.syntax.nodes import Entry, Items, Node, Scalar
+from rules.syntax.scalars import text
+from rules.syntax.spelling import advice, shown
+from rules.values.kinds import Lists, Operand
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rules.fields.field import AnyField
+    from rules.problems import Report
+
+MAX_QUESTIONS = 1000
+"""In one rule, shared conditions counted as often as used."""
+
+_EVENTS = {Trigger.NEW_MEDIA: "new media", Trigger.FOLLOW_REQUEST: "a follow request"}
+
+
+class Conditions:
+    """Reads conditions and keeps the shared ones by name."""
+
+    def __init__(self, shared: Mapping[str, Entry], lists: Lists, report: Report) -> None:
+        self._entries = shared
+        self._lists = lists
+        self._report = report
+        self._done: dict[str, Group | Flaw] = {}
+        self._open: list[str] = []
+        self.used: set[str] = set()
+        """The names that something referred to."""
+        for entry in shared.values():
+            report.attempt(partial(self._shared, entry.key))
+
+    def when(self, node: Node, trigger: Trigger | None) -> Condition:
+        """The condition of a rule. Without a known `trigger`, any field may be asked about."""
+        if isinstance(node, Scalar) and node.text == "always":
+            return Always()
+        if isinstance(node, Scalar) and not node.missing:
+            raise Flaw(
+                "E113", node.mark, f"when takes a map of conditions or the word always, not {shown(node.text)}"
+            )
+        return self._map(node, "when", trigger)
+
+    def _map(self, node: Node, name: str, trigger: Trigger | None) -> Condition:
+        parts = self._parts(node, name, trigger)
+        return parts[0] if len(parts) == 1 else self._group(Join.ALL, parts, node)
+
+    def _parts(self, node: Node, name: str, trigger: Trigger | None) -> tuple[Condition, ...]:
+        if isinstance(node, Items):
+            raise Flaw(
+                "E113", node.mark, f"{name} is a map; to join a list of maps, put it under all:, any: or none:"
+            )
+        table = as_table(node, name)
+        if not table.entries:
+            raise Flaw("E110", node.mark, f"{name} asks nothing; name a field, or say 'when: always'")
+        read = (self._report.attempt(partial(self._entry, entry, trigger)) for entry in table)
+        return tuple(part for parts in read if parts is not None for part in parts)
+
+    def _entry(self, entry: Entry, trigger: Trigger | None) -> tuple[Condition, ...]:
+        key, node = entry.key, entry.value
+        if key.text in tuple(Join):
+            return (self._joined(Join(key.text), node, trigger),)
+        if key.text == "use":
+            return self._used(node, trigger)
+        if key.text in LATER_FIELDS:
+            raise later(key.text, key.mark)
+        if key.text not in CATALOGUE:
+            guess = advice(key.text, (*CATALOGUE, *Join, "use"), lead="fields are")
+            raise Flaw("E104", key.mark, f"unknown field {shown(key.text)}{guess}")
+        field = CATALOGUE[key.text]
+        if trigger is not None:
+            self._check_fit(field, trigger, key)
+        return field.tests(Operand(label=key.text, node=node, lists=self._lists, report=self._report))
+
+    def _joined(self, join: Join, node: Node, trigger: Trigger | None) -> Group:
+        read = (
+            self._report.attempt(partial(self._map, item, f"an entry of {join}", trigger))
+            for item in as_items(node, join)
+        )
+        return self._group(join, tuple(part for part in read if part is not None), node)
+
+    def _used(self, node: Node, trigger: Trigger | None) -> tuple[Condition, ...]:
+        names = as_items(node, "use") if isinstance(node, Items) else (node,)
+        read = (self._report.attempt(partial(self._use, name, trigger)) for name in names)
+        return tuple(group for group in read if group is not None)
+
+    def _use(self, node: Node, trigger: Trigger | None) -> Group:
+        name = text(node, "use")
+        self.used.add(name)
+        if name not in self._entries:
+            guess = advice(name, self._entries, lead="there are")
+            raise Flaw("E106", node.mark, f"there is no condition {name!r}{guess}")
+        group = self._shared(Scalar(text=name, mark=node.mark))
+        for field in fields(group) if trigger is not None else ():
+            self._check_fit(field, trigger, Scalar(text=name, mark=node.mark))
+        return group
+
+    def _shared(self, name: Scalar) -> Group:
+        if name.text in self._open:
+            way = " → ".join([*self._open[self._open.index(name.text) :], name.text])
+            raise Flaw("E112", name.mark, f"condition {name.text!r} uses itself: {way}")
+        if name.text not in self._done:
+            self._done[name.text] = self._resolved(name)
+        found = self._done[name.text]
+        if isinstance(found, Flaw):
+            raise found
+        return found
+
+    def _resolved(self, name: Scalar) -> Group | Flaw:
+        self._open.append(name.text)
+        try:
+            check_depth(len(self._open), name.mark)
+            node = self._entries[name.text].value
+            parts = self._parts(node, f"condition {name.text!r}", None)
+            return self._group(Join.ALL, parts, node, name.text)
+        except Flaw as flaw:
+            return flaw
+        finally:
+            self._open.pop()
+
+    def _group(self, join: Join, parts: tuple[Condition, ...], node: Node, name: str = "") -> Group:
+        group = Group.of(join, parts, name=name)
+        if group.size > MAX_QUESTIONS:
+            message = f"this asks {group.size} questions, shared conditions included; {MAX_QUESTIONS} are allowed"
+            raise Flaw("E115", node.mark, message)
+        check_depth(group.depth, node.mark)
+        return group
+
+    def _check_fit(self, field: AnyField, trigger: Trigger | None, at: Scalar) -> None:
+        if trigger is None or trigger in field.triggers:
+            return
+        via = f"condition {at.text!r} asks for {field.name}, which" if at.text != field.name else field.name
+        raise Flaw("E111", at.mark, f"{via} does not exist for {_EVENTS[trigger]}{counterpart(field.name)}")
+
+
+def counterpart(name: str) -> str:
+    """The end of a sentence: the field that means the same for the other kind of event."""
+    role, _, rest = name.partition(".")
+    other = {"author": "requester", "requester": "author"}.get(role)
+    twin = f"{other}.{rest}" if rest else f"{other}"
+    return f"; there it is {twin!r}" if other and twin in CATALOGUE else ""

@@ -1,0 +1,128 @@
+"""Reads the texts of comments and notices."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from domain.facts import Need
+from rules.fields.catalogue import CATALOGUE, LATER_FIELDS
+from rules.problems import Flaw
+from rules.reading.conditions import counterpart
+from rules.syntax.forms import later
+from rules.syntax.spelling import advice, shown
+from rules.templates import Choice, Part, Slot, Template
+from rules.values.times import TIME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rules.fields.field import AnyField, Trigger
+    from rules.syntax.nodes import Scalar
+
+_TOKEN = re.compile(r"\{\{(?P<slot>[^{}]*)\}\}|(?P<sign>[{|}])|(?P<text>[^{|}]+)")
+_FILTER = re.compile(r"\s*([a-z]+)\s*(?::\s*(.*?))?\s*", re.DOTALL)
+_CLIP = re.compile(r"[1-9][0-9]{0,3}")
+_SAMPLES = {"author.username": "a" * 30, "location.name": "a" * 60}
+"""User names have at most 30 characters; names of places have seldom more than 60."""
+
+PUBLIC = tuple(_SAMPLES)
+"""What a comment may repeat. Whatever else strangers write must not be said in public by our account."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TemplateReader:
+    """Reads one text."""
+
+    source: Scalar
+    trigger: Trigger | None
+    public: bool
+    """A comment, which the world reads, or a notice to the owner."""
+
+    def read(self) -> Template:
+        """The text with its places. Raises Flaw for anything that could not be filled."""
+        return Template(parts=tuple(self._parts()))
+
+    def _parts(self) -> Iterator[Part]:
+        options: list[list[str | Slot]] | None = None
+        for token in _TOKEN.finditer(self.source.text):
+            sign = token["sign"]
+            if sign == "{":
+                options = self._opened(options)
+            elif sign == "}":
+                yield self._closed(options)
+                options = None
+            elif sign == "|" and options is not None:
+                options.append([])
+            elif options is not None:
+                options[-1].append(self._piece(token))
+            else:
+                yield self._piece(token)
+        if options is not None:
+            raise self._flaw("a '{' is never closed; variants are written {one|another}")
+
+    def _opened(self, options: list[list[str | Slot]] | None) -> list[list[str | Slot]]:
+        if options is not None:
+            raise self._flaw("variants cannot stand inside variants, and places are written {{ author.username }}")
+        return [[]]
+
+    def _closed(self, options: list[list[str | Slot]] | None) -> Choice:
+        if options is None:
+            raise self._flaw("a '}' was never opened; variants are written {one|another}")
+        if len(options) == 1:
+            raise self._flaw("'{…}' holds only one wording; write {one|another}, or {{ … }} for a field")
+        return Choice(options=tuple(tuple(option) for option in options))
+
+    def _piece(self, token: re.Match[str]) -> str | Slot:
+        return token[0] if token["slot"] is None else self._slot(token["slot"])
+
+    def _slot(self, text: str) -> Slot:
+        name, *filters = text.split("|")
+        field = self._field(name.strip())
+        settings = dict(self._filter(written, field) for written in filters)
+        default, clip = settings.get("default"), settings.get("clip")
+        sample = max((_SAMPLES.get(field.name, ""), default or ""), key=len)
+        return Slot(
+            field=field,
+            sample=sample,
+            default=default,
+            clip=int(clip) if clip else None,
+            date="date" in settings,
+            public=self.public,
+        )
+
+    def _field(self, name: str) -> AnyField:
+        if name in LATER_FIELDS:
+            raise later(name, self.source.mark)
+        known = PUBLIC if self.public else tuple(CATALOGUE)
+        if name not in CATALOGUE:
+            raise self._flaw(f"unknown field {shown(name)}{advice(name, known, lead='fields are')}")
+        field = CATALOGUE[name]
+        if name not in known:
+            raise self._flaw(f"a comment may only repeat {' and '.join(known)}, not {name}, which strangers write")
+        if field.need is Need.RELATIONSHIP:
+            raise self._flaw(f"a notice cannot show {name}; ask about it in 'when' instead")
+        if self.trigger is not None and self.trigger not in field.triggers:
+            message = f"{name} does not exist for this trigger{counterpart(name)}"
+            raise Flaw("E111", self.source.mark, message)
+        return field
+
+    def _filter(self, written: str, field: AnyField) -> tuple[str, str]:
+        parts = _FILTER.fullmatch(written)
+        name, value = (parts[1], parts[2] or "") if parts else (written.strip(), "")
+        allowed = ("default",) if self.public else ("clip", "date", "default")
+        if name not in allowed:
+            raise self._flaw(f"unknown filter {shown(name)}{advice(name, allowed, lead='it may be')}")
+        if name == "default" and not value:
+            raise self._flaw("'default' needs a text, such as {{ location.name | default: the water }}")
+        if name == "clip" and not _CLIP.fullmatch(value):
+            raise self._flaw("'clip' needs a length, such as {{ caption.text | clip: 120 }}")
+        if name == "date" and (field.kind is not TIME or value):
+            raise self._flaw(
+                "'date' shows the day of a time, as in {{ media.created_at | date }}, and takes no value"
+            )
+        return name, value
+
+    def _flaw(self, message: str) -> Flaw:
+        return Flaw("E205", self.source.mark, message)
