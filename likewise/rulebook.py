@@ -1,0 +1,184 @@
+"""The rules that are running, and the file that may become them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from domain.errors import ConfigError
+from likewise import rulefiles
+from rules.loading import SourceText, load
+from rules.problems import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rules.problems import Problem
+    from rules.ruleset import Rule, RuleSet
+
+_log = logging.getLogger(__name__)
+
+_SHOWN = 3
+"""So many mistakes are told in the chat; the log has them all."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class News:
+    """What came of reading the file again."""
+
+    text: str
+    """For the owner, plain."""
+    swapped: bool
+    """Whether other rules are running now."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Reading:
+    texts: tuple[SourceText, ...]
+    trouble: str | None
+    """Why there are no texts."""
+
+    @property
+    def fingerprint(self) -> str:
+        content = json.dumps([self.trouble, [(text.name, text.text) for text in self.texts]])
+        return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Rulebook:
+    """Rules that never stop because of a mistake: a broken file is told, and the last good rules go on.
+
+    The text of the good ones is kept beside the database, so that they survive a restart as well.
+    """
+
+    def __init__(self, path: Path, kept: Path) -> None:
+        self._path = path
+        self._kept = kept
+        self._settling = ""
+        self.problems: tuple[Problem, ...] = ()
+        """What is wrong with the file as it is now."""
+        reading = self._read()
+        self._current = reading.fingerprint
+        self._rules, self.opening = self._first(reading)
+
+    @property
+    def rules(self) -> RuleSet:
+        """The running rules."""
+        return self._rules
+
+    def reread(self) -> News | None:
+        """Take up what has changed on disk; None when there is nothing to tell.
+
+        A change counts once it was found twice, so that a file that is just being written is not read half.
+        """
+        reading = self._read()
+        if reading.fingerprint == self._current:
+            self._settling = ""
+            return None
+        if reading.fingerprint != self._settling:
+            self._settling = reading.fingerprint
+            return None
+        self._current, self._settling = reading.fingerprint, ""
+        return self._take_up(reading)
+
+    def _read(self) -> _Reading:
+        try:
+            found = rulefiles.read([self._path])
+        except ConfigError as error:
+            return _Reading(texts=(), trouble=str(error))
+        return _Reading(
+            texts=tuple(SourceText(name=Path(text.name).name, text=text.text) for text in found), trouble=None
+        )
+
+    def _first(self, reading: _Reading) -> tuple[RuleSet, News | None]:
+        rules = self._load(reading)
+        if rules is not None:
+            self._keep(reading.texts)
+            return rules, None
+        kept = self._last_good()
+        if kept is None:
+            raise ConfigError(reading.trouble or "\n".join(problem.render() for problem in self.problems))
+        return kept, News(text=f"{self._complaint(reading)}\nThe last good rules are running.", swapped=False)
+
+    def _take_up(self, reading: _Reading) -> News | None:
+        was_broken = bool(_errors(self.problems))
+        rules = self._load(reading)
+        if rules is None:
+            return News(text=f"{self._complaint(reading)}\nThe rules go on as they were.", swapped=False)
+        self._keep(reading.texts)
+        before, self._rules = self._rules, rules
+        if before.version != rules.version:
+            text = difference(before, rules)
+            _log.info("other rules are running", extra={"ruleset": rules.version})
+            return News(text=text, swapped=True)
+        if was_broken:
+            return News(text=f"{self._path.name} is fine again, and says what was running already.", swapped=False)
+        return None
+
+    def _load(self, reading: _Reading) -> RuleSet | None:
+        self.problems = ()
+        if reading.trouble is not None:
+            _log.warning("%s", reading.trouble)
+            return None
+        loaded = load(reading.texts)
+        self.problems = loaded.problems
+        for problem in loaded.problems:
+            _log.warning("%s", problem)
+        return loaded.ruleset
+
+    def _complaint(self, reading: _Reading) -> str:
+        if reading.trouble is not None:
+            return _sentence(reading.trouble)
+        errors = _errors(self.problems)
+        rest = len(errors) - _SHOWN
+        lines = [f"{self._path.name} has {_mistakes(len(errors))}:", *map(str, errors[:_SHOWN])]
+        return "\n".join(
+            [*lines, f"… and {rest} more; likewise check {self._path.name} shows all."] if rest > 0 else lines
+        )
+
+    def _keep(self, texts: Sequence[SourceText]) -> None:
+        fresh = self._kept.with_name(self._kept.name + ".new")
+        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            json.dump([[text.name, text.text] for text in texts], file)
+        fresh.replace(self._kept)
+
+    def _last_good(self) -> RuleSet | None:
+        try:
+            pairs = json.loads(self._kept.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return load([SourceText(name=name, text=text) for name, text in pairs]).ruleset
+
+
+def difference(before: RuleSet, after: RuleSet) -> str:
+    """What changed, a line for each rule: `+ new`, `- gone`, `~ local-sunsets: ask → auto`."""
+    old, new = ({rule.ref.id: rule for rule in rules.rules} for rules in (before, after))
+    lines = [f"+ {name}: {new[name].describe()}" for name in new if name not in old]
+    lines += [f"- {name}" for name in old if name not in new]
+    for name in new.keys() & old.keys():
+        was, now = _manner(old[name]), _manner(new[name])
+        if was != now:
+            lines.append(f"~ {name}: {was} → {now}")
+        elif old[name].ref.version != new[name].ref.version:
+            lines.append(f"~ {name}")
+    return "\n".join(["Your new rules are running.", *sorted(lines)])
+
+
+def _manner(rule: Rule) -> str:
+    return str(rule.mode) if rule.enabled else "off"
+
+
+def _errors(problems: Sequence[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
+def _mistakes(number: int) -> str:
+    return "a mistake" if number == 1 else f"{number} mistakes"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
