@@ -9,6 +9,7 @@ from sqlalchemy import inspect, text
 from domain.errors import ConfigError
 
 if TYPE_CHECKING:
+    from alembic.config import Config
     from sqlalchemy.engine import Connection
     from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -44,9 +45,15 @@ def revision(connection: Connection) -> str | None:
 
 def _migrate(connection: Connection) -> None:
     from alembic import command  # noqa: PLC0415 - only a start that has something to migrate pays for Alembic
-    from alembic.config import Config  # noqa: PLC0415
+
+    command.upgrade(configuration(connection), "head")
+
+
+def configuration(connection: Connection) -> Config:
+    """What Alembic must know to work on a connection, for every one of its commands."""
+    from alembic.config import Config  # noqa: PLC0415 - as above
 
     config = Config()
     config.set_main_option("script_location", "storage:migrations")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    return config
