@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from domain.errors import ConfigError
@@ -77,7 +77,8 @@ async def open_database(url: str) -> AsyncIterator[Database]:
     `url` names its driver: `sqlite+aiosqlite:////var/lib/likewise/likewise.db` or `postgresql+asyncpg://…`.
 
     Raises:
-        ConfigError: not a URL, a file that others may read, in use by another process, or from a newer version.
+        ConfigError: not a URL, not a database, a file that others may read, in use by another process, or from a
+            newer version.
     """
     address = _parse(url)
     async with AsyncExitStack() as stack:
@@ -87,17 +88,27 @@ async def open_database(url: str) -> AsyncIterator[Database]:
             stack.enter_context(files.owned(str(address.database)))
             writer, reader = _sqlite(address, pool_size=1), _sqlite(address, pool_size=2, read_only=True)
         else:
-            writer = reader = create_async_engine(address, pool_size=5)
-        stack.push_async_callback(reader.dispose)
+            writer = create_async_engine(address, pool_size=5)
+            reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        # Last: whoever closes SQLite's file last folds the journal into it.
         stack.push_async_callback(writer.dispose)
-        await schema.upgrade(writer)
+        stack.push_async_callback(reader.dispose)
+        await _upgrade(writer)
         yield Database(writer, reader)
+
+
+async def _upgrade(engine: AsyncEngine) -> None:
+    try:
+        await schema.upgrade(engine)
+    except (OSError, DBAPIError) as error:
+        why = error.orig if isinstance(error, DBAPIError) else error
+        raise ConfigError(f"the database cannot be opened: {why}") from error
 
 
 def _parse(url: str) -> URL:
     try:
         address = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
         # `from None`: the URL may hold a password
         raise ConfigError(
             "the database address cannot be read; it would be sqlite+aiosqlite:///likewise.db"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +20,12 @@ _OTHERS = 0o077
 def owned(path: str) -> Iterator[None]:
     """Make the file if there is none, see that it is private, and keep other processes out meanwhile."""
     file = Path(path)
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _make_private(file)
-    lock = os.open(file.with_name(file.name + ".lock"), os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_private(file)
+        lock = os.open(_beside(file, ".lock"), os.O_CREAT | os.O_RDWR, 0o600)
+    except OSError as error:
+        raise ConfigError(f"the database {file} cannot be made or read: {error.strerror}") from error
     try:
         _lock(lock, file)
         yield
@@ -32,13 +35,15 @@ def owned(path: str) -> Iterator[None]:
 
 def _make_private(file: Path) -> None:
     # SQLite would make it readable for all, and gives its journal files the same mode.
-    try:
+    with suppress(FileExistsError):
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError:
-        if file.stat().st_mode & _OTHERS:
-            raise ConfigError(f"others may read {file}; close it with: chmod 600 {file}") from None
-    except OSError as error:
-        raise ConfigError(f"the database {file} cannot be made: {error.strerror}") from error
+    for one in (file, _beside(file, "-wal"), _beside(file, "-shm")):
+        if one.exists() and one.stat().st_mode & _OTHERS:
+            raise ConfigError(f"others may read {one}; close it with: chmod 600 {one}")
+
+
+def _beside(file: Path, ending: str) -> Path:
+    return file.with_name(file.name + ending)
 
 
 def _lock(lock: int, file: Path) -> None:

@@ -57,14 +57,18 @@ def key_from_file(path: Path) -> bytes:
 
     Keep the file out of the backups of the database: whoever has both has the tokens.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return _read_key(path)
+    except OSError as error:
+        if path.exists():
+            return _read_key(path)
+        raise ConfigError(f"the key {path} cannot be made: {error.strerror}") from error
     key = secrets.token_bytes(_KEY_BYTES)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(base64.urlsafe_b64encode(key).decode() + "\n")
+        file.flush()
+        os.fsync(file.fileno())  # what is sealed with it must not outlive it
     return key
 
 
@@ -72,6 +76,9 @@ def _read_key(path: Path) -> bytes:
     if path.stat().st_mode & 0o077:
         raise ConfigError(f"others may read {path}; close it with: chmod 600 {path}")
     try:
-        return base64.urlsafe_b64decode(path.read_text(encoding="ascii").strip())
-    except ValueError:
-        raise ConfigError(f"{path} does not hold a key; put the old file back") from None
+        key = base64.urlsafe_b64decode(path.read_text(encoding="ascii").strip())
+    except (OSError, ValueError):
+        key = b""
+    if len(key) != _KEY_BYTES:
+        raise ConfigError(f"{path} does not hold a readable key; put the old file back")
+    return key
