@@ -15,6 +15,7 @@ from domain.plans import ActionKind, Mode, PlannedAction, RuleRef
 from domain.sources import Source
 from domain.unknown import UNKNOWN
 from domain.verdicts import Finding, RuleVerdict, Verdict
+from storage.columns import in_utc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,11 +31,12 @@ def encode(value: object) -> Any:  # noqa: ANN401 - JSON is any of its kinds
         pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
         return {name: encode(item) for name, item in pairs if item is not UNKNOWN}
     if isinstance(value, datetime):
-        return value.isoformat()
+        return in_utc(value).isoformat()
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, (tuple, frozenset)):
-        return [encode(item) for item in value]
+        items = [encode(item) for item in value]
+        return sorted(items) if isinstance(value, frozenset) else items
     return value
 
 

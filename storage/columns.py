@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
 
+def in_utc(moment: datetime) -> datetime:
+    """The same moment in UTC. Raises ValueError for a naive one, which could mean any zone."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment!r} has no time zone; every moment in the database is UTC")
+    return moment.astimezone(UTC)
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware moment in UTC. SQLite would give back naive values that compare wrongly."""
 
@@ -20,12 +27,8 @@ class UtcDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the library's signature
-        """Refuse a naive moment, which could mean any zone."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"{value!r} has no time zone; every moment in the database is UTC")
-        return value.astimezone(UTC)
+        """Refuse a naive moment."""
+        return None if value is None else in_utc(value)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the library's signature
         """Give the moment its zone back."""
