@@ -42,7 +42,7 @@ async def put(session: AsyncSession, account: Account, token: str, vault: Vault,
         "token_cipher": vault.seal(token, purpose=_purpose(account.key)),
         "created_at": now,
     }
-    await replace(session, AccountRow, row, keys=["key"])
+    await replace(session, AccountRow, row, keys=["key"], once=["created_at"])
 
 
 async def get(session: AsyncSession, key: AccountKey) -> Account | None:

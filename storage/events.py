@@ -91,9 +91,11 @@ async def get(session: AsyncSession, account: AccountKey, key: EventKey) -> Judg
 
 async def latest_request(session: AsyncSession, account: AccountKey, user_id: str) -> EventKey | None:
     """The newest follow request of somebody."""
+    prefix = f"request:{user_id}:"
     query = (
         select(EventRow.key)
-        .where(EventRow.account == account, col(EventRow.key).startswith(f"request:{user_id}:", autoescape=True))
+        # Not LIKE, which takes upper and lower case for the same on SQLite.
+        .where(EventRow.account == account, func.substr(EventRow.key, 1, len(prefix)) == prefix)
         .order_by(col(EventRow.id).desc())
         .limit(1)
     )

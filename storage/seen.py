@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import bindparam
 from sqlmodel import col, delete, select
 
 from domain.ids import UserId
@@ -44,7 +45,12 @@ async def update_waiting(
 
     Who is gone is forgotten, so that asking again is news again.
     """
-    gone = delete(WaitingRow).where(col(WaitingRow.account) == account, col(WaitingRow.user_id).not_in(people))
-    await session.execute(gone)
+    gone = (await waiting(session, account)).keys() - set(people)
+    if gone:
+        # One by one within one call: a list of any length would break the limit on variables.
+        forget = delete(WaitingRow).where(
+            col(WaitingRow.account) == account, col(WaitingRow.user_id) == bindparam("who")
+        )
+        await (await session.connection()).execute(forget, [{"who": person} for person in gone])
     rows = [{"account": account, "user_id": person, "first_seen_at": now} for person in dict.fromkeys(people)]
     return set(await insert_new(session, WaitingRow, rows, "user_id"))

@@ -46,6 +46,7 @@ async def sync(session: AsyncSession, account: AccountKey, wishes: Mapping[Sourc
         wanted = source in wishes
         if wanted and not row.active:
             row.baseline_at, row.next_due_at = None, now
+            row.failures, row.last_error = 0, None
         if wanted:
             row.every_seconds = wishes[source].total_seconds()
         row.active = wanted
@@ -90,10 +91,13 @@ async def looked(session: AsyncSession, source_id: int, now: datetime, next_due_
 
 async def failed(session: AsyncSession, source_id: int, error: str, next_due_at: datetime) -> int:
     """A look failed; gives how many have failed in a row."""
-    row = await session.get_one(SourceRow, source_id)
-    row.failures += 1
-    row.last_error, row.next_due_at = error, next_due_at
-    return row.failures
+    statement = (
+        update(SourceRow)
+        .where(col(SourceRow.id) == source_id)
+        .values(failures=col(SourceRow.failures) + 1, last_error=error, next_due_at=next_due_at)
+        .returning(col(SourceRow.failures))
+    )
+    return (await session.scalars(statement)).one()
 
 
 async def pull_in(session: AsyncSession, account: AccountKey, latest: datetime) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.dialects import postgresql, sqlite
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy.ext.asyncio import AsyncSession
     from sqlmodel import SQLModel
@@ -23,10 +23,17 @@ async def insert_new(
     return list((await session.scalars(statement, list(rows))).all())
 
 
-async def replace(session: AsyncSession, table: type[SQLModel], row: Mapping[str, Any], keys: Sequence[str]) -> None:
-    """Insert a row, or overwrite the one with the same keys."""
+async def replace(
+    session: AsyncSession,
+    table: type[SQLModel],
+    row: Mapping[str, Any],
+    *,
+    keys: Sequence[str],
+    once: Collection[str] = (),
+) -> None:
+    """Insert a row, or overwrite the one with the same keys except for the columns that are written `once`."""
     statement = _insert(session)(table).values(**row)
-    rest = {name: statement.excluded[name] for name in row if name not in keys}
+    rest = {name: statement.excluded[name] for name in row if name not in {*keys, *once}}
     await session.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=rest))
 
 

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.ids import EventKey
+from domain.plans import Mode, Plan, RuleRef
+from domain.verdicts import Finding, Judgement, RuleVerdict, Verdict
+from storage import events
+from tests.unit.storage.examples import ACCOUNT, MINUTE, NOW, OTHER_ACCOUNT, new_media, request
+
+if TYPE_CHECKING:
+    from domain.events import Event
+    from storage.database import Database
+
+VERDICT = RuleVerdict(
+    rule=RuleRef(id="sunsets", version="a1"),
+    mode=Mode.AUTO,
+    finding=Finding(
+        verdict=Verdict.YES, text="all", parts=(Finding(verdict=Verdict.YES, text="caption.text has “sunset”"),)
+    ),
+)
+
+
+def judgement(event: Event) -> Judgement:
+    return Judgement(
+        event=event.key, ruleset="r1", verdicts=(VERDICT,), plan=Plan(event=event.key), needs=frozenset()
+    )
+
+
+async def add(database: Database, *some: Event) -> None:
+    async with database.write() as session:
+        await events.add(session, ACCOUNT, some)
+
+
+async def unjudged(database: Database, limit: int = 10) -> list[Event]:
+    async with database.read() as session:
+        return await events.unjudged(session, ACCOUNT, limit)
+
+
+async def test_events_wait_for_their_judgement_oldest_first(database: Database) -> None:
+    first, second, third = new_media("m1"), request(), new_media("m2")
+    await add(database, first, second)
+    await add(database, third)
+    assert await unjudged(database) == [first, second, third]
+    assert await unjudged(database, limit=2) == [first, second]
+    async with database.read() as session:
+        assert await events.unjudged(session, OTHER_ACCOUNT, 10) == []
+
+
+async def test_the_first_news_of_a_photo_stays(database: Database) -> None:
+    first = new_media("m1")
+    await add(database, first)
+    await add(database, replace(first, first_seen_at=NOW + MINUTE), new_media("m2"))
+    assert await unjudged(database) == [first, new_media("m2")]
+
+
+async def test_no_events_are_no_trouble(database: Database) -> None:
+    await add(database)
+    assert await unjudged(database) == []
+
+
+async def test_an_event_is_judged_once(database: Database) -> None:
+    event = new_media()
+    await add(database, event)
+    async with database.write() as session:
+        assert await events.set_judged(session, ACCOUNT, judgement(event), NOW)
+        assert not await events.set_judged(session, ACCOUNT, judgement(event), NOW)
+    assert await unjudged(database) == []
+    await add(database, event)
+    assert await unjudged(database) == []
+
+
+async def test_what_never_happened_is_not_judged(database: Database) -> None:
+    async with database.write() as session:
+        assert not await events.set_judged(session, ACCOUNT, judgement(new_media()), NOW)
+        await events.add(session, ACCOUNT, [new_media()])
+        assert not await events.set_judged(session, OTHER_ACCOUNT, judgement(new_media()), NOW)
+
+
+async def test_an_event_comes_with_every_verdict(database: Database) -> None:
+    event = new_media()
+    await add(database, event)
+    async with database.write() as session:
+        before = await events.get(session, ACCOUNT, event.key)
+        await events.set_judged(session, ACCOUNT, judgement(event), NOW)
+    async with database.read() as session:
+        after = await events.get(session, ACCOUNT, event.key)
+        assert await events.get(session, OTHER_ACCOUNT, event.key) is None
+        assert await events.get(session, ACCOUNT, EventKey("media:m9")) is None
+    assert before == events.JudgedEvent(event=event, ruleset=None, verdicts=())
+    assert after == events.JudgedEvent(event=event, ruleset="r1", verdicts=(VERDICT,))
+
+
+async def test_the_newest_request_of_exactly_this_person_is_found(database: Database) -> None:
+    old, new = request("aB_1"), request("aB_1", NOW + MINUTE)
+    await add(
+        database, old, new, request("aB11"), request("ab_1", NOW + 2 * MINUTE), request("aB_12"), new_media("aB_1")
+    )
+    async with database.read() as session:
+        assert await events.latest_request(session, ACCOUNT, "aB_1") == new.key
+        assert await events.latest_request(session, ACCOUNT, "aB") is None
+        assert await events.latest_request(session, OTHER_ACCOUNT, "aB_1") is None
+
+
+async def test_events_are_counted_from_a_moment_on(database: Database) -> None:
+    await add(database, new_media("m1", NOW - MINUTE), new_media("m2", NOW), request(at=NOW + MINUTE))
+    async with database.read() as session:
+        assert await events.count_since(session, ACCOUNT, NOW) == 2
+        assert await events.count_since(session, OTHER_ACCOUNT, NOW - MINUTE) == 0
