@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console
+
+from domain.plans import Mode
+from likewise.terminal import Opening, Terminal
+from rules.loading import SourceText, load
+
+RULES = """version: 1
+rules:
+  - id: sunsets
+    mode: ask
+    trigger: { new_media: { tags: [sunset, sea], every: 1m } }
+    when: { caption.text: { any_word: [sunset] } }
+    do: [like]
+  - id: rest
+    enabled: false
+    trigger: { new_media: { tags: [mountains] } }
+    when: always
+    do: [notify]
+"""
+
+
+@pytest.fixture
+def shown() -> io.StringIO:
+    return io.StringIO()
+
+
+@pytest.fixture
+def terminal(shown: io.StringIO) -> Terminal:
+    return Terminal(Console(file=shown, width=40, highlight=False))
+
+
+def test_the_opening_says_for_whom_what_and_how_far(terminal: Terminal, shown: io.StringIO) -> None:
+    rules = load([SourceText(name="rules.yaml", text=RULES)]).ruleset
+    assert rules is not None
+    terminal.opened(Opening(username="mila", bot="mila_bot", rules=rules, ceiling=Mode.ASK))
+    assert shown.getvalue().splitlines() == [
+        "Likewise is running for @mila. Ctrl-C ends it.",
+        "Watching tag:sea, tag:sunset, by 1 rule.",
+        "The most a rule may do: ask. Your chat: https://t.me/mila_bot",
+    ]
+
+
+def test_an_invitation_can_be_copied_whole(terminal: Terminal, shown: io.StringIO) -> None:
+    code = "Qm3_fT6-2kQvB1xY9z0w8A"
+    terminal.invited("a_bot_with_a_long_name", code)
+    lines = shown.getvalue().splitlines()
+    assert lines[1] == f"  https://t.me/a_bot_with_a_long_name?start={code}"
+    assert lines[2].endswith(f"/start {code}")
+
+
+def test_what_comes_from_outside_is_no_markup(terminal: Terminal, shown: io.StringIO) -> None:
+    terminal.waiting("[bold]no answer[/bold]")
+    assert shown.getvalue() == "[bold]no answer[/bold] Trying again until it works.\n"
