@@ -36,11 +36,14 @@ class Conversation:
         self._platform.flood.enter(len(drafts))
         with self._store.transaction():
             sent = [self._platform.messages.add(draft, self._now()) for draft in drafts]
+            laid = {**below, "message_id": sent[-1].id} if below else None
             if below is not None:
-                self._lay_keyboard(drafts[0].chat_id, below)
+                self._lay_keyboard(sent[-1].chat_id, laid)
         for message in sent:
             self._actions.pop(message.chat_id, None)
             self._tell(message, "message")
+        if below is not None:
+            self._platform.news.publish(sent[-1].chat_id, {"kind": "keyboard", "keyboard": laid})
         return sent
 
     def edit(self, message: Message, content: Json, markup: Json | None) -> Message:
@@ -87,14 +90,13 @@ class Conversation:
         with self._store.transaction():
             chat = self._platform.chats.find(person.id)
             spent = bool(chat.keyboard and (chat.keyboard.get("once") or chat.keyboard.get("force_reply")))
-            if spent:
-                self._lay_keyboard(person.id, {})
-            self._platform.chats.save(
-                person.id, replace(chat, started=True, keyboard=None if spent else chat.keyboard)
-            )
+            left = None if spent else chat.keyboard
+            self._platform.chats.save(person.id, replace(chat, started=True, keyboard=left))
             message = self._platform.messages.add(draft, self._now())
             self._platform.updates.add("message", self.as_object(message))
         self._tell(message, "message")
+        if spent:
+            self._platform.news.publish(person.id, {"kind": "keyboard", "keyboard": None})
         return message
 
     def press(self, person: Person, message: Message, data: str) -> str:
@@ -157,10 +159,9 @@ class Conversation:
             seen["reaction"] = message.reaction
         return seen
 
-    def _lay_keyboard(self, chat_id: int, below: Json) -> None:
+    def _lay_keyboard(self, chat_id: int, below: Json | None) -> None:
         chat = self._platform.chats.find(chat_id)
-        self._platform.chats.save(chat_id, replace(chat, keyboard=below or None))
-        self._platform.news.publish(chat_id, {"kind": "keyboard", "keyboard": below or None})
+        self._platform.chats.save(chat_id, replace(chat, keyboard=below))
 
     def _tell(self, message: Message, kind: str) -> None:
         self._platform.news.publish(message.chat_id, {"kind": kind, "message": self.as_seen(message)})

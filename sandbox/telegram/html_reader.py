@@ -80,7 +80,9 @@ class _Reader:
                 self._put(char)
         if self._open:
             raise _unreadable(f'Can\'t find end tag corresponding to start tag "{self._open[-1].name}"')
-        return "".join(self._text), sorted(self._found, key=lambda part: (part.offset, -part.length))
+        # Outer tags close last: among parts of the same extent they come first.
+        outer_first = self._found[::-1]
+        return "".join(self._text), sorted(outer_first, key=lambda part: (part.offset, -part.length))
 
     def _put(self, char: str) -> None:
         self._text.append(char)
