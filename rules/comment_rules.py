@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.fields.captions import URL, hashtags
+from rules.fields.captions import hashtags, url_count
 
 MAX_LENGTH = 300
 MAX_HASHTAGS = 4
@@ -12,11 +12,6 @@ MAX_URLS = 1
 def hashtag_count(text: str) -> int:
     """How many hashtags, one written twice counting twice as it does there."""
     return len([word for word in text.split("#")[1:] if hashtags(f"#{word}")])
-
-
-def url_count(text: str) -> int:
-    """How many links."""
-    return len(URL.findall(text))
 
 
 def objection(text: str) -> str | None:

@@ -48,7 +48,7 @@ class Loaded:
 def load(texts: Sequence[SourceText]) -> Loaded:
     """Read, check and resolve rules files. Never raises; everything found is in `problems`, from one run."""
     report = Report({source.name: source.text for source in texts})
-    sections = Sections(report=report)
+    sections = Sections(report)
     for source in sorted(texts, key=lambda source: source.name):
         root = compose(source.name, source.text, report)
         report.partial |= root is None
@@ -73,7 +73,7 @@ def _resolve(sections: Sections, report: Report) -> RuleSet:
     )
     limits = report.attempt(lambda: read_limits(single.get("limits"), report)) or {}
     never = (report.attempt(partial(listed, entry, NEVER_LIST)) for entry in lists.named(NEVER_LIST))
-    read = (report.attempt(RuleReader(node=node, around=around).read) for node in sections.rules)
+    read = (report.attempt(RuleReader(node, around).read) for node in sections.rules)
     rules = sorted((rule for rule in read if rule is not None), key=lambda rule: rule.rank, reverse=True)
     if not report.failed:
         _warn_unused(sections, lists, conditions, report)

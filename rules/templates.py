@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeAlias
 
-from rules.fields.captions import URL
+from rules.fields.captions import url_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,7 +108,7 @@ class Template:
 
 def harmless(text: str) -> bool:
     """Whether a stranger's text may be repeated in public: no tag, no mention, no link."""
-    return not any(sign in text for sign in "#@\N{FULLWIDTH NUMBER SIGN}") and URL.search(text) is None
+    return not any(sign in text for sign in "#@\N{FULLWIDTH NUMBER SIGN}") and not url_count(text)
 
 
 def _draw(seed: str, count: int) -> int:

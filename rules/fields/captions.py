@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-URL = re.compile(r"https?://\S+|\bwww\.[^\s.]\S*", re.IGNORECASE)
-_MENTION = re.compile(r"(?<![\w.@])@([A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?)")
+# Kept as text: re compiles a pattern when it is first used, and starting must be quick.
+_URL = r"(?i)https?://\S+|\bwww\.[^\s.]\S*"
+_MENTION = r"(?<![\w.@])@([A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?)"
 _PICTURE = "[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
-_EMOJI = re.compile(
-    "[\U0001f1e6-\U0001f1ff]{2}"  # a flag is two letters
-    f"|{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*(?:\u200d{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*)*"
-)
+_DRESSED = f"{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*"
+_FLAG = "[\U0001f1e6-\U0001f1ff]{2}"  # two letters
+_EMOJI = f"{_FLAG}|{_DRESSED}(?:\u200d{_DRESSED})*"
 
 
 def hashtags(text: str) -> tuple[str, ...]:
@@ -38,12 +38,17 @@ def hashtags(text: str) -> tuple[str, ...]:
 
 def mentions(text: str) -> tuple[str, ...]:
     """The usernames behind `@`, each once, small letters. `me@example.org` mentions nobody."""
-    return tuple(dict.fromkeys(name.lower() for name in _MENTION.findall(text)))
+    return tuple(dict.fromkeys(name.lower() for name in re.findall(_MENTION, text)))
+
+
+def url_count(text: str) -> int:
+    """How many links."""
+    return len(re.findall(_URL, text))
 
 
 def emoji_count(text: str) -> int:
     """How many emoji, a family or a flag counting as one."""
-    return sum(1 for _ in _EMOJI.finditer(text))
+    return len(re.findall(_EMOJI, text))
 
 
 def _field(name: str, kind: Kind[T], doc: str, read: Callable[[str], T]) -> Field[T]:
@@ -67,6 +72,6 @@ CAPTION_FIELDS: tuple[AnyField, ...] = (
     _field("caption.hashtag_count", NUMBER, "How many different hashtags.", lambda text: float(len(hashtags(text)))),
     _field("caption.mentions", SET, "The usernames in it.", mentions),
     _field("caption.mention_count", NUMBER, "How many people it names.", lambda text: float(len(mentions(text)))),
-    _field("caption.urls", NUMBER, "How many links.", lambda text: float(len(URL.findall(text)))),
+    _field("caption.urls", NUMBER, "How many links.", lambda text: float(url_count(text))),
     _field("caption.emoji_count", NUMBER, "How many emoji.", lambda text: float(emoji_count(text))),
 )

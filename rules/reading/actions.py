@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from domain.plans import DECISIONS, ActionKind, Mode
 from rules.actions import Action, Notice, Plain, Remark
-from rules.comment_rules import hashtag_count, objection, url_count
+from rules.comment_rules import hashtag_count, objection
+from rules.fields.captions import url_count
 from rules.fields.field import Trigger
 from rules.problems import Flaw
 from rules.reading.templates import TemplateReader
@@ -38,22 +38,22 @@ _NOTIFY = Form(name="notify", keys=("text",), later=frozenset({"photo", "buttons
 _MEASURES = (len, hashtag_count, url_count, lambda wording: int(wording.isupper()))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
 class ActionReader:
     """Reads the actions of one rule."""
 
-    trigger: Trigger | None
-    mode: Mode
-    """The rule's effective one."""
-    report: Report
+    def __init__(self, trigger: Trigger | None, mode: Mode, report: Report) -> None:
+        """`mode` is the rule's effective one."""
+        self._trigger = trigger
+        self._mode = mode
+        self._report = report
 
     def read(self, node: Node) -> tuple[Action, ...]:
         """All actions, in the order written."""
         found: dict[ActionKind, Action] = {}
         for item in as_items(node, "do"):
-            action = self.report.attempt(partial(self._action, item))
+            action = self._report.attempt(partial(self._action, item))
             if action is not None:
-                self.report.attempt(partial(_check_company, action, tuple(found), item))
+                self._report.attempt(partial(_check_company, action, tuple(found), item))
                 found.setdefault(action.kind, action)
         return tuple(found.values())
 
@@ -74,7 +74,7 @@ class ActionReader:
             raise Flaw("E201", name.mark, f"unknown action {shown(name.text)}{end}")
         wanted = ActionKind(name.text)
         needed = _TRIGGERS.get(wanted)
-        if needed is not None and self.trigger not in {None, needed}:
+        if needed is not None and self._trigger not in {None, needed}:
             raise Flaw("E111", name.mark, f"{wanted} needs the trigger {needed}")
         if isinstance(options, Scalar) and options.missing:
             raise Flaw("E109", name.mark, f"nothing stands behind '{wanted}:'; write '- {wanted}' without the colon")
@@ -86,7 +86,7 @@ class ActionReader:
             case ActionKind.LIKE | ActionKind.APPROVE | ActionKind.IGNORE:
                 if options is not None:
                     Form(name=wanted.value, keys=(), later=frozenset({"chance", "when_limited"})).read(
-                        options, self.report
+                        options, self._report
                     )
                 return Plain(kind=wanted)
 
@@ -94,17 +94,17 @@ class ActionReader:
         if not isinstance(options, Table):
             said = "nothing" if options is None else kind(options)
             raise Flaw("E113", name.mark, f"comment takes a map, such as comment: {{text: 'Lovely!'}}, not {said}")
-        found = _COMMENT.read(options, self.report)
+        found = _COMMENT.read(options, self._report)
         strangers = found.get("allow_strangers")
         allowed = strangers is not None and bool(
-            self.report.attempt(partial(truth, strangers.value, "allow_strangers"))
+            self._report.attempt(partial(truth, strangers.value, "allow_strangers"))
         )
-        if self.mode is Mode.AUTO and not allowed:
+        if self._mode is Mode.AUTO and not allowed:
             message = (
                 "this rule would comment by itself (mode: auto) under photos of people without a tie to you; "
                 "set mode: ask, or add allow_strangers: true to the comment"
             )
-            self.report.add(Flaw("E204", name.mark, message))
+            self._report.add(Flaw("E204", name.mark, message))
         if "text" not in found:  # reported as missing
             return Remark(template=Template(parts=()), allow_strangers=allowed)
         template = self._template(found["text"].value, "comment text", public=True)
@@ -116,14 +116,14 @@ class ActionReader:
             return Notice(template=None)
         if not isinstance(options, Table):
             raise Flaw("E113", options.mark, "notify takes a map, such as notify: {text: 'Look at this'}, or nothing")
-        found = _NOTIFY.read(options, self.report)
+        found = _NOTIFY.read(options, self._report)
         if "text" not in found:
             return Notice(template=None)
         return Notice(template=self._template(found["text"].value, "notify text", public=False))
 
     def _template(self, node: Node, name: str, *, public: bool) -> Template:
         text(node, name)
-        return TemplateReader(source=scalar(node, name), trigger=self.trigger, public=public).read()
+        return TemplateReader(scalar(node, name), self._trigger, public=public).read()
 
 
 def _check_company(action: Action, others: tuple[ActionKind, ...], item: Node) -> None:

@@ -64,7 +64,7 @@ class Conditions:
         table = as_table(node, name)
         if not table.entries:
             raise Flaw("E110", node.mark, f"{name} asks nothing; name a field, or say 'when: always'")
-        read = (self._report.attempt(partial(self._entry, entry, trigger)) for entry in table)
+        read = (self._report.attempt(partial(self._entry, entry, trigger)) for entry in table.entries)
         return tuple(part for parts in read if parts is not None for part in parts)
 
     def _entry(self, entry: Entry, trigger: Trigger | None) -> tuple[Condition, ...]:
@@ -79,8 +79,7 @@ class Conditions:
             guess = advice(key.text, (*CATALOGUE, *Join, "use"), lead="fields are")
             raise Flaw("E104", key.mark, f"unknown field {shown(key.text)}{guess}")
         field = CATALOGUE[key.text]
-        if trigger is not None:
-            self._check_fit(field, trigger, key)
+        self._report.attempt(partial(self._check_fit, field, trigger, key))
         return field.tests(Operand(label=key.text, node=node, lists=self._lists, report=self._report))
 
     def _joined(self, join: Join, node: Node, trigger: Trigger | None) -> Group:

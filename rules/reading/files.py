@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -37,21 +36,21 @@ _FILE = Form(
 _NAME_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Sections:
     """What all files say together."""
 
-    report: Report
-    single: dict[str, Entry] = field(default_factory=dict)
-    """The sections that only one file may have: `defaults` and `limits`."""
-    lists: dict[str, Entry] = field(default_factory=dict)
-    conditions: dict[str, Entry] = field(default_factory=dict)
-    groups: list[Node] = field(default_factory=list)
-    rules: list[Node] = field(default_factory=list)
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self.single: dict[str, Entry] = {}
+        """The sections that only one file may have: `defaults` and `limits`."""
+        self.lists: dict[str, Entry] = {}
+        self.conditions: dict[str, Entry] = {}
+        self.groups: list[Node] = []
+        self.rules: list[Node] = []
 
     def add(self, root: Node) -> None:
         """Take in one file. Raises Flaw if it is no map; everything else is reported."""
-        found = _FILE.read(root, self.report)
+        found = _FILE.read(root, self._report)
         for name, take in (
             ("version", _check_version),
             ("defaults", self._once),
@@ -62,7 +61,7 @@ class Sections:
             ("rules", partial(self._many, self.rules)),
         ):
             if name in found:
-                self.report.attempt(partial(take, found[name]))
+                self._report.attempt(partial(take, found[name]))
 
     def _once(self, entry: Entry) -> None:
         name = entry.key.text
@@ -73,8 +72,8 @@ class Sections:
         self.single[name] = entry
 
     def _named(self, into: dict[str, Entry], section: Entry) -> None:
-        for entry in as_table(section.value, section.key.text):
-            self.report.attempt(partial(self._name, into, entry))
+        for entry in as_table(section.value, section.key.text).entries:
+            self._report.attempt(partial(self._name, into, entry))
 
     def _name(self, into: dict[str, Entry], entry: Entry) -> None:
         name = entry.key.text

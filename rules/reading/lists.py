@@ -42,6 +42,8 @@ class NamedLists:
 
     def expand(self, node: Node, label: str) -> tuple[Scalar, ...]:
         """The entries of a value or list, each once, with every `$name` replaced by what it holds."""
+        if isinstance(node, Scalar) and node.missing:
+            raise no_value(label, node.mark)
         found: dict[str, Scalar] = {}
         for item in node.nodes if isinstance(node, Items) else (node,):
             for entry in self._entry(item, label):

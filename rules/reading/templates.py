@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.facts import Need
@@ -31,14 +30,14 @@ PUBLIC = tuple(_SAMPLES)
 """What a comment may repeat. Whatever else strangers write must not be said in public by our account."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
 class TemplateReader:
     """Reads one text."""
 
-    source: Scalar
-    trigger: Trigger | None
-    public: bool
-    """A comment, which the world reads, or a notice to the owner."""
+    def __init__(self, source: Scalar, trigger: Trigger | None, *, public: bool) -> None:
+        """`public` is for a comment, which the world reads; otherwise it is a notice to the owner."""
+        self._source = source
+        self._trigger = trigger
+        self._public = public
 
     def read(self) -> Template:
         """The text with its places. Raises Flaw for anything that could not be filled."""
@@ -46,7 +45,7 @@ class TemplateReader:
 
     def _parts(self) -> Iterator[Part]:
         options: list[list[str | Slot]] | None = None
-        for token in _TOKEN.finditer(self.source.text):
+        for token in _TOKEN.finditer(self._source.text):
             sign = token["sign"]
             if sign == "{":
                 options = self._opened(options)
@@ -89,13 +88,13 @@ class TemplateReader:
             default=default,
             clip=int(clip) if clip else None,
             date="date" in settings,
-            public=self.public,
+            public=self._public,
         )
 
     def _field(self, name: str) -> AnyField:
         if name in LATER_FIELDS:
-            raise later(name, self.source.mark)
-        known = PUBLIC if self.public else tuple(CATALOGUE)
+            raise later(name, self._source.mark)
+        known = PUBLIC if self._public else tuple(CATALOGUE)
         if name not in CATALOGUE:
             raise self._flaw(f"unknown field {shown(name)}{advice(name, known, lead='fields are')}")
         field = CATALOGUE[name]
@@ -103,15 +102,15 @@ class TemplateReader:
             raise self._flaw(f"a comment may only repeat {' and '.join(known)}, not {name}, which strangers write")
         if field.need is Need.RELATIONSHIP:
             raise self._flaw(f"a notice cannot show {name}; ask about it in 'when' instead")
-        if self.trigger is not None and self.trigger not in field.triggers:
+        if self._trigger is not None and self._trigger not in field.triggers:
             message = f"{name} does not exist for this trigger{counterpart(name)}"
-            raise Flaw("E111", self.source.mark, message)
+            raise Flaw("E111", self._source.mark, message)
         return field
 
     def _filter(self, written: str, field: AnyField) -> tuple[str, str]:
         parts = _FILTER.fullmatch(written)
         name, value = (parts[1], parts[2] or "") if parts else (written.strip(), "")
-        allowed = ("default",) if self.public else ("clip", "date", "default")
+        allowed = ("default",) if self._public else ("clip", "date", "default")
         if name not in allowed:
             raise self._flaw(f"unknown filter {shown(name)}{advice(name, allowed, lead='it may be')}")
         if name == "default" and not value:
@@ -125,4 +124,4 @@ class TemplateReader:
         return name, value
 
     def _flaw(self, message: str) -> Flaw:
-        return Flaw("E205", self.source.mark, message)
+        return Flaw("E205", self._source.mark, message)

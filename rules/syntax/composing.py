@@ -67,7 +67,9 @@ class _Composer:
         except yaml.MarkedYAMLError as error:
             place = error.problem_mark or error.context_mark
             where = (place.line, place.column) if place else (0, 0)
-            raise explain(self._file, self._text, where, error.problem or "unreadable") from error
+            begun = error.context_mark
+            since = f", begun in line {begun.line + 1}" if begun and begun.line < where[0] else ""
+            raise explain(self._file, self._text, where, f"{error.problem or 'unreadable'}{since}") from error
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             row, column, sign = self._unprintable()
             message = f"the sign {sign} cannot stand in a rules file; remove it"
@@ -166,7 +168,7 @@ class _Composer:
         for source in sources:
             if not isinstance(source, Table):
                 raise Flaw("E113", source.mark, "'<<' takes a map, or a list of maps, that were named with '&'")
-            for entry in source:
+            for entry in source.entries:
                 merged.setdefault(entry.key.text, entry)
 
     def _at(self, event: yaml.Event) -> Mark:

@@ -29,7 +29,7 @@ class Form:
     def read(self, node: Node, report: Report) -> dict[str, Entry]:
         """The entries with a known key. Every other is reported."""
         table = as_table(node, self.name)
-        known = {entry.key.text: entry for entry in table if self._knows(entry, report)}
+        known = {entry.key.text: entry for entry in table.entries if self._knows(entry, report)}
         for key in self.required:
             if key not in known:
                 report.add(Flaw("E102", table.mark, f"{self.name} needs the key {key!r}"))

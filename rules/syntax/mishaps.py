@@ -8,7 +8,8 @@ from rules.problems import Flaw
 from rules.syntax.nodes import Mark
 
 _SPECIAL = "@`%*&!|>"
-_COMMENT = re.compile(r"(?:[\[{,]|\s)#[^\s#]")
+_COMMENT = r"[\[{,:-]\s*#[^\s#]"
+"""A `#` where a value should begin."""
 _SWALLOWED = "a '#' after a space or a bracket starts a YAML comment, so write the tag without '#' or in quotes"
 _PLACEHOLDER = "a text that begins with '{' needs quotes"
 
@@ -24,10 +25,10 @@ def explain(file: str, text: str, place: tuple[int, int], problem: str) -> Flaw:
 
 def _meaning(lines: list[str], row: int, column: int, problem: str) -> str:
     line = lines[row]
-    word = line[column:].split(" ")[0].rstrip(",]}")
-    if word[:1] and word[0] in _SPECIAL:
-        return f"{word!r} begins with a sign that means something else in YAML; put it in quotes: '{word}'"
-    swallowed = next((n for n in (row, row - 1) if n >= 0 and _comment_in(lines[n])), None)
+    if line[column : column + 1] in tuple(_SPECIAL):
+        word = (re.split(r"[ \[{,]", line[:column])[-1] + re.split(r"[ \]},]", line[column:])[0]).strip("'")
+        return f"{word!r} has a sign that means something else in YAML; put it in quotes: '{word}'"
+    swallowed = next((n for n in range(row, -1, -1) if _comment_in(lines[n])), None)
     if swallowed is not None:
         return f"this is not valid YAML ({problem}); in line {swallowed + 1}, {_SWALLOWED}"
     if "mapping values are not allowed" in problem:
@@ -38,7 +39,7 @@ def _meaning(lines: list[str], row: int, column: int, problem: str) -> str:
 
 
 def _comment_in(line: str) -> bool:
-    return not line.lstrip().startswith("#") and _COMMENT.search(line) is not None
+    return not line.lstrip().startswith("#") and re.search(_COMMENT, line) is not None
 
 
 def no_value(name: str, mark: Mark) -> Flaw:

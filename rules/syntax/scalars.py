@@ -14,10 +14,11 @@ from rules.syntax.spelling import advice, shown
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
-_WHOLE = re.compile(r"-?[0-9]{1,9}")
-_DURATION = re.compile(r"(?:([0-9]{1,4})d)?(?:([0-9]{1,5})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,8})s)?")
-_DISTANCE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?) ?(km|m)")
+# Kept as text: re compiles a pattern when it is first used, and starting must be quick.
+_NUMBER = r"-?[0-9]{1,15}(\.[0-9]{1,9})?"
+_WHOLE = r"-?[0-9]{1,9}"
+_DURATION = r"(?:([0-9]{1,4})d)?(?:([0-9]{1,5})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,8})s)?"
+_DISTANCE = r"([0-9]{1,6}(?:\.[0-9]{1,3})?) ?(km|m)"
 _METRES = {"km": 1000.0, "m": 1.0}
 
 
@@ -41,7 +42,7 @@ def text(node: Node, name: str) -> str:
 def number(node: Node, name: str) -> float:
     """A number with or without decimals."""
     value = scalar(node, name)
-    if not _NUMBER.fullmatch(value.text):
+    if not re.fullmatch(_NUMBER, value.text):
         raise _wrong(value, name, "a number such as 12 or 0.5")
     return float(value.text)
 
@@ -49,7 +50,7 @@ def number(node: Node, name: str) -> float:
 def whole(node: Node, name: str, *, least: int | None = None) -> int:
     """A number without decimals."""
     value = scalar(node, name)
-    if not _WHOLE.fullmatch(value.text):
+    if not re.fullmatch(_WHOLE, value.text):
         raise _wrong(value, name, "a whole number such as 12")
     if least is not None and int(value.text) < least:
         raise Flaw("E108", node.mark, f"{name} must be {least} or more, not {value.text}")
@@ -68,7 +69,7 @@ def truth(node: Node, name: str) -> bool:
 def duration(node: Node, name: str) -> timedelta:
     """A length of time, longer than none."""
     value = scalar(node, name)
-    parts = _DURATION.fullmatch(value.text)
+    parts = re.fullmatch(_DURATION, value.text)
     if parts is None or not value.text:
         raise _wrong(value, name, "a duration such as 45s, 10m, 2h30m or 7d")
     days, hours, minutes, seconds = (int(part or 0) for part in parts.groups())
@@ -94,7 +95,7 @@ def moment(node: Node, name: str) -> datetime:
 def distance(node: Node, name: str) -> float:
     """A distance in metres, more than none."""
     value = scalar(node, name)
-    parts = _DISTANCE.fullmatch(value.text)
+    parts = re.fullmatch(_DISTANCE, value.text)
     if parts is None:
         raise _wrong(value, name, "a distance such as 30km or 500m")
     metres = float(parts[1]) * _METRES[parts[2]]

@@ -22,7 +22,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 def advice(word: str, known: Iterable[str], *, lead: str = "known are") -> str:
     """The end of a sentence: a guess, or all that is allowed."""
-    names = sorted(known)
+    names = sorted(str(name) for name in known)
     guess = nearest(word[:80], names)
     if guess is not None:
         return f"; did you mean {guess!r}?"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rules.subject import Subject
 
 T = TypeVar("T")
+U = TypeVar("U")
 T_contra = TypeVar("T_contra", contravariant=True)
 
 
@@ -69,6 +70,21 @@ class Operator(Generic[T]):
     name: str
     doc: str
     read: Callable[[Operand], Check[T]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Aspect(Generic[T, U]):
+    """Questions about a part of the value: its length, their number, its name."""
+
+    name: str
+    part: Callable[[T], U] = field(compare=False)
+    checks: tuple[Check[U], ...]
+
+    def holds(self, value: T, subject: Subject) -> tuple[bool, str]:
+        """Whether all of them are answered with yes."""
+        part = self.part(value)
+        answers = [check.holds(part, subject) for check in self.checks]
+        return all(held for held, _ in answers), ", ".join(words for _, words in answers)
 
 
 Asked: TypeAlias = "tuple[str, Check[T] | Exists]"
@@ -126,8 +142,8 @@ class Kind(Generic[T]):
         as_table(table, operand.label)
         if not table.entries:
             raise Flaw("E110", table.mark, f"{operand.label} asks nothing; it takes {', '.join(self.names())}")
-        siblings = {entry.key.text: entry.value for entry in table}
-        found = [self._one(entry.key, entry.value, siblings, operand) for entry in table]
+        siblings = {entry.key.text: entry.value for entry in table.entries}
+        found = [self._one(entry.key, entry.value, siblings, operand) for entry in table.entries]
         return tuple(one for one in found if one is not None)
 
     def _one(self, key: Scalar, node: Node, siblings: Mapping[str, Node], operand: Operand) -> Asked[T] | None:

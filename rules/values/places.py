@@ -10,7 +10,8 @@ from domain.media import Place
 from rules.folding import Text
 from rules.problems import Flaw
 from rules.syntax.scalars import distance, number, text
-from rules.values.kinds import Check, Kind, Operand, Operator
+from rules.values.choices import OneOf
+from rules.values.kinds import Aspect, Check, Kind, Operand, Operator
 from rules.values.numbers import pair, plain
 from rules.values.texts import TEXT
 
@@ -48,32 +49,6 @@ class Near:
         return 2 * _EARTH * asin(sqrt(min(1.0, half)))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PlaceIds:
-    """Whether a place is one of some, by id."""
-
-    wanted: frozenset[str]
-    negated: bool
-
-    def holds(self, value: Place, subject: Subject) -> tuple[bool, str]:
-        """Whether it is (or, negated, is not)."""
-        del subject
-        return (value.id in self.wanted) is not self.negated, value.id or "no place with an id"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PlaceName:
-    """Questions about what a place is called."""
-
-    checks: tuple[Check[Text], ...]
-
-    def holds(self, value: Place, subject: Subject) -> tuple[bool, str]:
-        """Whether all of them are answered with yes."""
-        name = Text(value.name or "")
-        answers = [check.holds(name, subject) for check in self.checks]
-        return all(held for held, _ in answers), ", ".join(words for _, words in answers)
-
-
 def _shown(metres: float) -> str:
     return f"{plain(round(metres / 1000, 1))} km" if metres >= 1000 else f"{plain(round(metres))} m"  # noqa: PLR2004
 
@@ -89,16 +64,20 @@ def _read_near(operand: Operand) -> Near:
     return Near(latitude=latitude, longitude=longitude, metres=metres)
 
 
-def _reads_ids(*, negated: bool) -> Callable[[Operand], PlaceIds]:
-    def read(operand: Operand) -> PlaceIds:
+def _id(place: Place) -> str:
+    return place.id or ""
+
+
+def _reads_ids(*, negated: bool) -> Callable[[Operand], Check[Place]]:
+    def read(operand: Operand) -> Check[Place]:
         wanted = frozenset(text(entry, operand.label).strip() for entry in operand.entries())
-        return PlaceIds(wanted=wanted, negated=negated)
+        return Aspect(name="id", part=_id, checks=(OneOf(wanted=wanted, negated=negated),))
 
     return read
 
 
-def _read_name(operand: Operand) -> PlaceName:
-    return PlaceName(checks=TEXT.nested(operand))
+def _read_name(operand: Operand) -> Check[Place]:
+    return Aspect(name="name", part=lambda place: Text(place.name or ""), checks=TEXT.nested(operand))
 
 
 def _show(value: Place) -> str:

@@ -10,7 +10,7 @@ from rules.folding import fold_tag
 from rules.problems import Flaw
 from rules.syntax.scalars import text
 from rules.syntax.spelling import shown
-from rules.values.kinds import Check, Kind, Operand, Operator
+from rules.values.kinds import Aspect, Check, Kind, Operand, Operator
 from rules.values.numbers import COUNT
 
 if TYPE_CHECKING:
@@ -56,18 +56,6 @@ class Members:
                 return bool(hit) and not other, f"also {_names(other)}" if other else _told(self.wanted, value)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Count:
-    """Questions about how many members there are."""
-
-    checks: tuple[Check[float], ...]
-
-    def holds(self, value: Words, subject: Subject) -> tuple[bool, str]:
-        """Whether their number is right."""
-        answers = [check.holds(float(len(value)), subject) for check in self.checks]
-        return all(held for held, _ in answers), ", ".join(words for _, words in answers)
-
-
 def _names(words: frozenset[str] | list[str]) -> str:
     listed = sorted(words)
     return shown(", ".join(listed)) if len(listed) <= 3 else f"{len(listed)} words"  # noqa: PLR2004 - fits a line
@@ -90,8 +78,8 @@ def _reads(overlap: Overlap) -> Callable[[Operand], Members]:
     return read
 
 
-def _read_count(operand: Operand) -> Count:
-    return Count(checks=COUNT.nested(operand))
+def _read_count(operand: Operand) -> Check[Words]:
+    return Aspect(name="count", part=lambda value: float(len(value)), checks=COUNT.nested(operand))
 
 
 _ANY_OF = Operator(name="any_of", doc="Has at least one of these.", read=_reads(Overlap.ANY))

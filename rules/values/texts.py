@@ -10,7 +10,7 @@ from rules.folding import Extra, Folding, Text
 from rules.problems import Flaw
 from rules.syntax.scalars import choice, text
 from rules.syntax.spelling import shown
-from rules.values.kinds import Check, Kind, Operand, Operator
+from rules.values.kinds import Aspect, Check, Kind, Operand, Operator
 from rules.values.numbers import COUNT
 
 if TYPE_CHECKING:
@@ -90,18 +90,6 @@ class Pieces:
                 return piece in folded
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Measure:
-    """Questions about how long the text is, in characters."""
-
-    checks: tuple[Check[float], ...]
-
-    def holds(self, value: Text, subject: Subject) -> tuple[bool, str]:
-        """Whether the length is right."""
-        answers = [check.holds(float(len(value.raw)), subject) for check in self.checks]
-        return all(held for held, _ in answers), ", ".join(words for _, words in answers)
-
-
 def _words(wanted: tuple[str, ...], value: Text, negation: str = "") -> str:
     seen = shown(value.raw) if value.raw else "no text"
     if len(wanted) == 1:
@@ -147,8 +135,8 @@ def _reads_pieces(part: Part) -> Callable[[Operand], Pieces]:
     return read
 
 
-def _read_length(operand: Operand) -> Measure:
-    return Measure(checks=COUNT.nested(operand))
+def _read_length(operand: Operand) -> Check[Text]:
+    return Aspect(name="length", part=lambda value: float(len(value.raw)), checks=COUNT.nested(operand))
 
 
 _EQUALS = Operator(name="equals", doc="Is this text, or one of these.", read=_reads_pieces(Part.WHOLE))
