@@ -1,0 +1,72 @@
+"""One look at the people who wait for the owner's approval."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from domain.events import FollowRequest
+from domain.plans import DECISIONS, Reason
+from polling.looks import Look
+from storage import actions, events, notices, seen, sources
+from storage.actions import Move
+from storage.states import ActionState
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime, timedelta
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from domain.clock import Clock
+    from domain.ids import AccountKey, UserId
+    from networks.port import Network
+    from storage.database import Database
+    from storage.sources import StoredSource
+
+LOGGER = logging.getLogger(__name__)
+
+_UNDECIDED = (ActionState.PLANNED, ActionState.AWAITING_APPROVAL)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Requests:
+    """Looks at the follow requests."""
+
+    account: AccountKey
+    network: Network
+    database: Database
+    clock: Clock
+
+    async def look(self, source: StoredSource, wait: timedelta) -> Look:
+        """Find who is new and who is gone, and keep it together with the moment of the next look."""
+        now = self.clock()
+        people = {person.id: person for person in await self.network.requested_by()}
+        first = source.baseline_at is None
+        async with self.database.write() as session:
+            before = await seen.waiting(session, self.account)
+            new = await seen.update_waiting(session, self.account, people.keys(), now)
+            asking = [] if first else [person for person in people.values() if person.id in new]
+            news = [FollowRequest(requester=person, first_seen_at=now) for person in asking]
+            await events.add(session, self.account, news)
+            await self._close_decisions(session, people.keys(), now)
+            await self._refresh_gone(session, before.keys() - people.keys(), now)
+            await sources.looked(session, source.id, now, now + wait)
+        return Look(news=len(news), baseline=len(people) if first else None)
+
+    async def _close_decisions(self, session: AsyncSession, waiting: Collection[UserId], now: datetime) -> None:
+        """Nobody is left to approve or ignore where the request is gone."""
+        gone = Move(state=ActionState.SUPPRESSED, reason=Reason.GONE, note="The request is no longer there.")
+        for action in await actions.in_state(session, self.account, _UNDECIDED):
+            if action.kind not in DECISIONS or action.wish.target in waiting:
+                continue
+            if await actions.move(session, action, gone, now):
+                await notices.refresh(session, self.account, action.event, now)
+                LOGGER.info("A follow request was withdrawn.", extra={"event_key": action.event})
+
+    async def _refresh_gone(self, session: AsyncSession, gone: Collection[UserId], now: datetime) -> None:
+        for person in gone:
+            request = await events.latest_request(session, self.account, person)
+            if request is not None:
+                await notices.refresh(session, self.account, request, now)

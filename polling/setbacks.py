@@ -1,0 +1,73 @@
+"""What follows when a list could not be looked at."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from domain.errors import BlockedError, RefusedError, RetryableError
+from polling.lists import label
+from polling.pace import back_off
+from polling.pausing import pause
+from storage import notices, sources
+
+if TYPE_CHECKING:
+    import random
+
+    from domain.clock import Clock
+    from domain.ids import AccountKey
+    from storage.database import Database
+    from storage.sources import StoredSource
+
+LOGGER = logging.getLogger(__name__)
+
+REFUSED_AGAIN_AFTER = timedelta(hours=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Setbacks:
+    """Decides when to look again, and whom to tell. Only changes are logged and told, never each failure."""
+
+    account: AccountKey
+    database: Database
+    clock: Clock
+    chance: random.Random
+
+    async def meet(self, source: StoredSource, error: RetryableError | RefusedError | BlockedError) -> None:
+        """Write down that a look failed."""
+        match error:
+            case RetryableError():
+                await self._wait(source, error)
+            case RefusedError():
+                await self._refused(source, error)
+            case BlockedError():
+                await pause(self.database, self.account, error, self.clock())
+
+    def overcome(self, source: StoredSource) -> None:
+        """Log that a list can be looked at again, if it could not."""
+        if source.failures:
+            LOGGER.info("Can look at %s again.", label(source.source), extra={"source": str(source.source)})
+
+    async def _wait(self, source: StoredSource, error: RetryableError) -> None:
+        wait = back_off(source.failures, error.delay, self.chance)
+        async with self.database.write() as session:
+            await sources.failed(session, source.id, str(error), self.clock() + wait)
+        if not source.failures:
+            self._warn(source, error)
+
+    async def _refused(self, source: StoredSource, error: RefusedError) -> None:
+        now = self.clock()
+        told = source.last_error == str(error)
+        async with self.database.write() as session:
+            await sources.failed(session, source.id, str(error), now + REFUSED_AGAIN_AFTER)
+            if not told:
+                subject = f"refused:{source.source}:{int(now.timestamp())}"
+                text = f"Cannot look at {label(source.source)}. {error} It is tried again every hour."
+                await notices.tell(session, self.account, subject, now, text=text)
+        if not told:
+            self._warn(source, error)
+
+    def _warn(self, source: StoredSource, error: Exception) -> None:
+        LOGGER.warning("Cannot look at %s. %s", label(source.source), error, extra={"source": str(source.source)})
