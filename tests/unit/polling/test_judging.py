@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from domain.errors import BlockedError, RefusedError, RetryableError
+from domain.events import FollowRequest, NewMedia
+from domain.ids import ChatId
+from domain.plans import ActionKind
+from domain.sources import Source
+from domain.unknown import UNKNOWN
+from domain.verdicts import Verdict
+from networks.budget import BudgetView
+from polling.judging import Judging
+from storage import accounts, actions, events
+from storage.states import ActionState
+from tests.unit.polling.stage import ACCOUNT, rules, told
+from tests.unit.polling.world import ME, MIRA, START, photo
+
+if TYPE_CHECKING:
+    from domain.events import Event
+    from storage.actions import StoredAction
+    from storage.database import Database
+    from tests.unit.polling.world import SteppedClock, World
+
+RULES = rules("""
+rules:
+  - id: sunsets
+    mode: auto
+    trigger: {new_media: {tags: [sunset]}}
+    when: always
+    do: [like]
+  - id: known-people
+    mode: auto
+    trigger: follow_request
+    when:
+      requester.followers: {gte: 10}
+    do: [approve]
+""")
+TIES = rules("""
+rules:
+  - id: followed
+    mode: auto
+    trigger: follow_request
+    when:
+      relationship.outgoing: follows
+    do: [approve]
+""")
+PHOTO = NewMedia(media=photo("m1", START), sources=frozenset({Source.parse("tag:sunset")}), first_seen_at=START)
+REQUEST = FollowRequest(requester=MIRA, first_seen_at=START)
+
+
+class Bench:
+    """Judging, and a view of what came of it."""
+
+    def __init__(self, world: World, database: Database, clock: SteppedClock) -> None:
+        self.world = world
+        self.database = database
+        self.clock = clock
+        self.ruleset = RULES
+        self.judging = Judging(
+            account=ACCOUNT, network=world, database=database, rules=lambda: self.ruleset, clock=clock, me=ME
+        )
+
+    async def happens(self, *happened: Event) -> None:
+        async with self.database.write() as session:
+            await events.add(session, ACCOUNT, happened)
+
+    async def round(self, after: float = 0) -> bool:
+        self.clock.step(after)
+        return await self.judging.round()
+
+    async def planned(self, event: Event = REQUEST) -> list[StoredAction]:
+        async with self.database.read() as session:
+            return await actions.of_event(session, ACCOUNT, event.key)
+
+    async def unjudged(self) -> int:
+        async with self.database.read() as session:
+            return len(await events.unjudged(session, ACCOUNT, 10))
+
+    async def verdict(self, event: Event = REQUEST) -> Verdict:
+        async with self.database.read() as session:
+            judged = await events.get(session, ACCOUNT, event.key)
+        assert judged is not None
+        (verdict,) = judged.verdicts
+        return verdict.finding.verdict
+
+    async def subjects(self) -> list[str]:
+        return list(await told(self.database, ChatId(1)))
+
+
+@pytest.fixture
+async def bench(world: World, database: Database, clock: SteppedClock) -> Bench:
+    world.add(MIRA)
+    return Bench(world, database, clock)
+
+
+async def test_what_the_rules_want_is_planned_once(bench: Bench) -> None:
+    await bench.happens(PHOTO)
+    assert await bench.round()
+    assert not await bench.round()
+    (action,) = await bench.planned(PHOTO)
+    assert (action.kind, action.state, action.wish.rules[0].id) == (ActionKind.LIKE, ActionState.PLANNED, "sunsets")
+    assert await bench.verdict(PHOTO) is Verdict.YES
+    assert bench.world.calls == []
+    assert await bench.subjects() == []
+
+
+async def test_a_fact_that_a_rule_asks_for_is_fetched(bench: Bench) -> None:
+    await bench.happens(REQUEST)
+    await bench.round()
+    assert bench.world.calls == ["user 7"]
+    assert [action.kind for action in await bench.planned()] == [ActionKind.APPROVE]
+
+
+async def test_a_request_is_told_even_when_no_rule_fits(bench: Bench, world: World) -> None:
+    world.add(MIRA, followers=3)
+    await bench.happens(REQUEST)
+    await bench.round()
+    assert await bench.planned() == []
+    assert await bench.subjects() == [REQUEST.key]
+
+
+@pytest.mark.parametrize(
+    ("hours", "calls"),
+    [pytest.param(24, 1, id="a day old is good"), pytest.param(24.1, 2, id="older is asked for again")],
+)
+async def test_a_profile_is_kept_for_a_day(bench: Bench, hours: float, calls: int) -> None:
+    await bench.happens(REQUEST)
+    await bench.round()
+    again = FollowRequest(requester=MIRA, first_seen_at=START + timedelta(hours=1))
+    await bench.happens(again)
+    await bench.round(after=hours * 3600)
+    assert bench.world.count("user") == calls
+    assert await bench.planned(again) != []
+
+
+async def test_how_somebody_stands_to_the_owner_is_asked_every_time(bench: Bench) -> None:
+    bench.ruleset = TIES
+    await bench.happens(REQUEST, FollowRequest(requester=MIRA, first_seen_at=START + timedelta(hours=1)))
+    await bench.round()
+    assert bench.world.calls == ["relationship 7", "relationship 7"]
+
+
+@pytest.mark.parametrize("operation", ["user", "relationship"])
+async def test_a_fact_that_is_refused_is_unknown_and_approves_nobody(bench: Bench, operation: str) -> None:
+    bench.ruleset = TIES if operation == "relationship" else RULES
+    bench.world.troubles[operation] = [RefusedError("No such user.", gone=True)]
+    await bench.happens(REQUEST)
+    assert await bench.round()
+    assert await bench.planned() == []
+    assert await bench.verdict() is Verdict.UNKNOWN
+    assert await bench.subjects() == [REQUEST.key]
+
+
+async def test_a_number_that_the_network_does_not_tell_approves_nobody(bench: Bench, world: World) -> None:
+    world.add(MIRA, followers=UNKNOWN)
+    await bench.happens(REQUEST)
+    await bench.round()
+    assert await bench.planned() == []
+    assert await bench.verdict() is Verdict.UNKNOWN
+
+
+async def test_a_fact_that_is_late_is_asked_for_again(bench: Bench) -> None:
+    bench.world.troubles["user"] = [RetryableError("Busy.", delay=30)]
+    await bench.happens(REQUEST)
+    assert not await bench.round()
+    assert await bench.unjudged() == 1
+    assert not await bench.round(after=29)
+    assert bench.world.count("user") == 1
+    assert await bench.round(after=1)
+    assert len(await bench.planned()) == 1
+
+
+async def test_after_three_tries_the_rules_judge_without_it(bench: Bench) -> None:
+    bench.world.troubles["user"] = [RetryableError("Busy.", delay=30) for _ in range(9)]
+    await bench.happens(REQUEST)
+    assert [await bench.round(after=30) for _ in range(3)] == [False, False, True]
+    assert bench.world.count("user") == 3
+    assert await bench.planned() == []
+    assert await bench.subjects() == [REQUEST.key]
+
+
+async def test_after_ten_minutes_the_rules_judge_without_it(bench: Bench) -> None:
+    bench.world.troubles["user"] = [RetryableError("Busy.", delay=7200)]
+    await bench.happens(REQUEST)
+    await bench.round()
+    assert not await bench.round(after=599)
+    assert await bench.round(after=1)
+    assert bench.world.count("user") == 1
+
+
+async def test_an_event_that_waits_holds_up_no_other(bench: Bench) -> None:
+    bench.world.troubles["user"] = [RetryableError("Busy.", delay=30)]
+    await bench.happens(REQUEST, PHOTO)
+    assert await bench.round()
+    assert len(await bench.planned(PHOTO)) == 1
+
+
+@pytest.mark.parametrize(
+    ("remaining", "asked"), [pytest.param(21, True, id="enough"), pytest.param(20, False, id="kept for the chat")]
+)
+async def test_a_fifth_of_the_calls_is_kept_for_the_chat(bench: Bench, remaining: int, *, asked: bool) -> None:
+    bench.world.budget = BudgetView(limit=100, remaining=remaining)
+    await bench.happens(REQUEST)
+    assert await bench.round() is asked
+    assert bench.world.count("user") == asked
+
+
+async def test_a_kept_profile_costs_no_call_however_few_are_left(bench: Bench) -> None:
+    await bench.happens(REQUEST)
+    await bench.round()
+    bench.world.budget = BudgetView(limit=100, remaining=0)
+    await bench.happens(FollowRequest(requester=MIRA, first_seen_at=START + timedelta(hours=1)))
+    assert await bench.round()
+
+
+async def test_a_block_pauses_the_account_and_leaves_the_event_for_later(bench: Bench) -> None:
+    bench.world.troubles["user"] = [BlockedError("The token is refused.")]
+    await bench.happens(REQUEST, PHOTO)
+    assert not await bench.round()
+    assert not await bench.round()
+    assert await bench.unjudged() == 2
+    async with bench.database.write() as session:
+        await accounts.pause(session, ACCOUNT, None)
+    assert await bench.round()
+    assert await bench.unjudged() == 0
+
+
+async def test_an_event_judged_meanwhile_is_not_planned_again(bench: Bench) -> None:
+    other = Bench(bench.world, bench.database, bench.clock)
+    bench.world.meanwhile["user"] = other.round
+    await bench.happens(REQUEST)
+    assert not await bench.round()
+    assert len(await bench.planned()) == 1
+
+
+async def test_nothing_is_judged_after_stop(bench: Bench) -> None:
+    await bench.happens(PHOTO)
+    bench.judging.stop()
+    assert not await bench.round()
