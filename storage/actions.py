@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import and_, or_
 from sqlmodel import col, select, update
 
 from domain.ids import AccountKey, ActionId, EventKey
@@ -83,9 +84,7 @@ async def record_plan(session: AsyncSession, account: AccountKey, plan: Plan, no
         wish = held_wish(held.kind, held.target, held.rules, held.note)
         row = _new_row(account, plan.event, wish, now, state=ActionState.SUPPRESSED)
         rows.append(row | {"reason": held.reason, "note": held.note})
-    # One by one: rows of different shape cannot share a statement, and a plan has one to three.
-    for row in rows:
-        await insert_new(session, ActionRow, [row], "id")
+    await insert_new(session, ActionRow, rows, "id")
 
 
 def held_wish(kind: ActionKind, target: str, rules: tuple[RuleRef, ...], note: str) -> PlannedAction:
@@ -96,7 +95,10 @@ def held_wish(kind: ActionKind, target: str, rules: tuple[RuleRef, ...], note: s
 async def want(
     session: AsyncSession, account: AccountKey, event: EventKey, wish: PlannedAction, *, by: str, now: datetime
 ) -> StoredAction:
-    """A person wants it done now. Reopens what rules left undone; what is under way or done stays as it is."""
+    """A person wants it done now. Reopens what was left undone and takes over what a rule is about to do.
+
+    What is under way or done stays as it is, and so does what another person wanted first.
+    """
     row = _new_row(account, event, wish, now, state=ActionState.PENDING)
     await insert_new(session, ActionRow, [row | {"decided_by": by, "decided_at": now}], "id")
     reopened = (
@@ -106,7 +108,10 @@ async def want(
             col(ActionRow.kind) == wish.kind,
             col(ActionRow.target) == wish.target,
             col(ActionRow.scope) == scope_of(wish.kind, event),
-            col(ActionRow.state).in_(REOPENABLE_STATES),
+            or_(
+                col(ActionRow.state).in_(REOPENABLE_STATES),
+                and_(col(ActionRow.state) == ActionState.PENDING, col(ActionRow.decided_by).is_(None)),
+            ),
         )
         .values(
             state=ActionState.PENDING,
@@ -174,11 +179,12 @@ async def move(session: AsyncSession, action: StoredAction, move: Move, now: dat
 
 
 def unchanged(action: StoredAction) -> tuple[ColumnElement[bool], ...]:
-    """The condition that nobody has touched an action since it was read."""
+    """The condition that nobody has moved an action, or decided about it, since it was read."""
     return (
         col(ActionRow.id) == action.id,
         col(ActionRow.state) == action.state,
         col(ActionRow.attempt) == action.attempt,
+        col(ActionRow.decided_by).is_not_distinct_from(action.decided_by),
     )
 
 
@@ -203,6 +209,8 @@ def _new_row(
         "scope": scope_of(wish.kind, event),
         "state": state,
         "wish": codec.encode(wish),
+        "reason": None,
+        "note": None,
         "attempt": 0,
         "absent_looks": 0,
         "next_at": now,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, select, update
+from sqlmodel import col, func, select, update
 
 from storage.actions import stored, unchanged
 from storage.states import ActionState, Outcome
@@ -35,10 +35,13 @@ class Ending:
 async def claim(
     session: AsyncSession, action: StoredAction, limit: LimitClass | None, *, lease_until: datetime, now: datetime
 ) -> StoredAction | None:
-    """Write the intent to call; None when another was quicker. Call only after this transaction has committed."""
+    """Write the intent to call; None when it is not pending, or another was quicker.
+
+    Call only after this transaction has committed.
+    """
     statement = (
         update(ActionRow)
-        .where(*unchanged(action))
+        .where(*unchanged(action), col(ActionRow.state) == ActionState.PENDING)
         .values(
             state=ActionState.IN_FLIGHT,
             attempt=action.attempt + 1,
@@ -64,11 +67,14 @@ async def claim(
 
 
 async def settle(session: AsyncSession, action: StoredAction, ending: Ending, now: datetime) -> bool:
-    """Write how the attempt ended. False when the action is no longer ours: then our answer counts for nothing."""
+    """Write how the attempt ended, or what looking found out about it.
+
+    False when the action is no longer ours: then our answer counts for nothing.
+    """
     uncertain = ending.move.state is ActionState.UNCERTAIN
     statement = (
         update(ActionRow)
-        .where(*unchanged(action))
+        .where(*unchanged(action), col(ActionRow.state).in_((ActionState.IN_FLIGHT, ActionState.UNCERTAIN)))
         .values(
             state=ending.move.state,
             reason=ending.move.reason,
@@ -83,10 +89,13 @@ async def settle(session: AsyncSession, action: StoredAction, ending: Ending, no
     )
     if (await session.scalar(statement)) is None:
         return False
+    values: dict[str, object] = {"outcome": ending.outcome, "detail": ending.detail}
+    if action.state is ActionState.IN_FLIGHT:
+        values["ended_at"] = now
     await session.execute(
         update(AttemptRow)
         .where(col(AttemptRow.action_id) == action.id, col(AttemptRow.n) == action.attempt)
-        .values(ended_at=now, outcome=ending.outcome, detail=ending.detail)
+        .values(**values)
     )
     return True
 
@@ -117,7 +126,7 @@ async def abandon(session: AsyncSession, account: AccountKey, now: datetime) -> 
 async def counted(session: AsyncSession, account: AccountKey, limit: LimitClass, since: datetime) -> list[datetime]:
     """When the attempts of one class began that count against its limit, oldest first.
 
-    An attempt without an end counts: the network may have seen it.
+    An attempt without an outcome counts: the network may have seen it.
     """
     query = (
         select(AttemptRow.started_at)
@@ -133,6 +142,10 @@ async def counted(session: AsyncSession, account: AccountKey, limit: LimitClass,
 
 
 async def unfinished(session: AsyncSession, action: StoredAction) -> int:
-    """How many attempts at an action never ended: each may have killed its process."""
-    query = select(AttemptRow.id).where(AttemptRow.action_id == action.id, col(AttemptRow.outcome).is_(None))
-    return len((await session.scalars(query)).all())
+    """How many attempts never came back, whatever looking found out: each may have killed its process."""
+    query = (
+        select(func.count())
+        .select_from(AttemptRow)
+        .where(AttemptRow.action_id == action.id, col(AttemptRow.ended_at).is_(None))
+    )
+    return await session.scalar(query) or 0

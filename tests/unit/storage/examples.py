@@ -84,7 +84,7 @@ def plan(*wishes: PlannedAction, event: EventKey = EVENT) -> Plan:
     return Plan(event=event, actions=wishes)
 
 
-async def planned(session: AsyncSession, one: PlannedAction, event: EventKey = EVENT) -> StoredAction:
+async def planned(session: AsyncSession, one: PlannedAction) -> StoredAction:
     """Record a plan of one action and give it as it is stored."""
-    await actions.record_plan(session, ACCOUNT, plan(one, event=event), NOW)
-    return next(action for action in await actions.of_event(session, ACCOUNT, event) if action.kind is one.kind)
+    await actions.record_plan(session, ACCOUNT, plan(one), NOW)
+    return next(action for action in await actions.on_target(session, ACCOUNT, one.kind, one.target))
