@@ -46,5 +46,5 @@ class CallLog:
         return list(reversed(self._calls))
 
     def _shown(self, value: str) -> str:
-        cut = value if len(value) <= LONGEST_VALUE else value[:LONGEST_VALUE] + "…"
-        return cut.replace(self._token, "<token>")
+        safe = value.replace(self._token, "<token>")
+        return safe if len(safe) <= LONGEST_VALUE else safe[:LONGEST_VALUE] + "…"

@@ -54,6 +54,6 @@ class News:
     def _cut(self, reader: tuple[int, asyncio.Queue[Json | None]]) -> None:
         self._readers.discard(reader)
         queue = reader[1]
-        while not queue.empty():
+        while queue.full():
             queue.get_nowait()
         queue.put_nowait(None)

@@ -32,6 +32,13 @@ function folding() {
   return node;
 }
 
+/** Quotations that are short enough need no folding. */
+export function unfoldShort(root) {
+  for (const quote of root.querySelectorAll("blockquote.folded")) {
+    if (quote.scrollHeight <= quote.clientHeight + 2) quote.classList.remove("folded");
+  }
+}
+
 function pressable(act) {
   const node = el("span", { className: "link", role: "link", tabIndex: 0 });
   node.onclick = () => act(node.textContent);

@@ -50,15 +50,19 @@ class Chat {
   /** Shows the chat of the visitor and keeps it in step. */
   open() {
     let fresh = true;
+    let early = [];
     const { server } = this;
     server.listen({
       onOpen: () => this.attempt(async () => {
+        early ??= [];
         const state = await server.state();
         if (server !== this.server) return;
         this.show(state, fresh);
         fresh = false;
+        for (const item of early) this.hear(item); // what overtook the answer
+        early = null;
       }),
-      onItem: (item) => this.hear(item),
+      onItem: (item) => (early ? early.push(item) : this.hear(item)),
       onLost: () => this.status("connecting", true),
     });
   }
@@ -87,7 +91,6 @@ class Chat {
   }
 
   hear(item) {
-    if (!this.state) return;
     switch (item.kind) {
       case "message":
         if (item.message.from.is_bot) this.act(null);
@@ -147,7 +150,7 @@ class Chat {
 
   become(visitor) {
     this.server.leave();
-    location.hash = `as=${visitor}`;
+    history.replaceState(null, "", `#as=${visitor}`);
     this.server = new Server(visitor);
     this.composer.reply(null);
     this.open();

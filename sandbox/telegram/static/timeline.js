@@ -1,5 +1,6 @@
 // The list of messages: kept in step with the state, scrolled, divided by days.
 import { byId, el } from "./dom.js";
+import { unfoldShort } from "./entities.js";
 import { keepFocus } from "./keys.js";
 import { crossFade } from "./media.js";
 import { entryNode } from "./message.js";
@@ -42,7 +43,7 @@ export class Timeline {
     this.unread = 0;
     this.scroller.addEventListener("scroll", () => this.onScroll(), { passive: true });
     this.jump.onclick = () => this.onJump();
-    const observer = new ResizeObserver(() => this.pinned && !this.gliding && this.toEnd("instant"));
+    const observer = new ResizeObserver(() => this.pinned && this.toEnd(this.gliding ? "smooth" : "instant"));
     observer.observe(this.list);
     observer.observe(this.scroller);
     this.pinned = true;
@@ -115,6 +116,7 @@ export class Timeline {
     });
     this.drawn = kept;
     this.place(nodes);
+    unfoldShort(this.list);
   }
 
   entry(messages, kept) {
