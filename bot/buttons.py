@@ -1,0 +1,85 @@
+"""What a button carries: `v1:verb:id[:arg]`, at most 64 bytes.
+
+Custom clients can send any data, and replay old data, so what comes back is parsed strictly and means nothing by
+itself: the gate has asked who presses, and every verb looks at how things stand now.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from domain.ids import EventKey
+
+LIMIT_BYTES: Final = 64
+_VERSION: Final = "v1"
+_SHAPE: Final = re.compile(r"v1:(?P<verb>[a-z]+):(?P<id>[^:\s]+)(?::(?P<arg>[^:\s]+))?")
+
+
+class Verb(StrEnum):
+    """Everything that a button can ask for."""
+
+    RUN = "run"
+    """A command, with its argument."""
+    CARD = "card"
+    """A photo of a kept list: token, position."""
+    LIKE = "like"
+    """Like, or take the like back: token, position."""
+    FRESH = "fresh"
+    """A list anew in the same message: its kind, what it is of."""
+    USER = "user"
+    POSTS = "posts"
+    """Both: somebody's id."""
+    PLACE = "at"
+    """A place's id."""
+    WAITING = "waiting"
+    """Somebody in the kept list of those who wait: token, position."""
+    APPROVE = "approve"
+    IGNORE = "ignore"
+    """Both: the requester's id, when first seen."""
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    """Both: an action's number."""
+    WHY = "why"
+    """What the rules found: an event."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Press:
+    """One button's meaning."""
+
+    verb: Verb
+    id: str
+    arg: str | None = None
+
+    def __str__(self) -> str:
+        return ":".join(filter(None, (_VERSION, self.verb, self.id, self.arg)))
+
+    @property
+    def fits(self) -> bool:
+        """Whether a button can carry it; long names in other scripts may not."""
+        return parse(str(self)) == self
+
+
+def parse(data: str | None) -> Press | None:
+    """Read back what a button carried; None for everything that no button of ours says."""
+    if data is None or len(data.encode("utf-8", "replace")) > LIMIT_BYTES:
+        return None
+    found = _SHAPE.fullmatch(data)
+    if found is None or found["verb"] not in frozenset(Verb):
+        return None
+    return Press(verb=Verb(found["verb"]), id=found["id"], arg=found["arg"])
+
+
+def about(verb: Verb, event: EventKey) -> Press:
+    """A button about an event: `request:42:1700000000` becomes `v1:verb:42:1700000000`."""
+    _, _, rest = event.partition(":")
+    subject, _, moment = rest.partition(":")
+    return Press(verb=verb, id=subject, arg=moment or None)
+
+
+def event_of(press: Press) -> EventKey:
+    """The event that such a button is about: with a moment a request, without one a photo."""
+    return EventKey(f"request:{press.id}:{press.arg}" if press.arg else f"media:{press.id}")

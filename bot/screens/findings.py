@@ -1,0 +1,40 @@
+"""Why the rules said what they said: their findings as a tree in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.html import TEXT_LIMIT, Html, cut, fitting, t
+from bot.screen import Screen
+from domain.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from domain.verdicts import Finding, RuleVerdict
+
+_SIGNS = {Verdict.YES: "✓", Verdict.NO: "✗", Verdict.UNKNOWN: "?"}
+_HEADS = {Verdict.YES: "matches", Verdict.NO: "does not match", Verdict.UNKNOWN: "cannot tell"}
+_DEPTH = 8
+
+
+def why(subject: str, verdicts: Sequence[RuleVerdict]) -> Screen:
+    """Every rule's verdict with the conditions that led to it; rules that match come first."""
+    if not verdicts:
+        return Screen(text=t("No rule had anything to say to {}.", cut(subject, 100)))
+    ordered = sorted(verdicts, key=lambda verdict: verdict.finding.verdict is not Verdict.YES)
+    rows = [row for verdict in ordered for row in _rule(verdict)]
+    return Screen(text=fitting((t("What your rules found in {}", cut(subject, 100)), *rows), TEXT_LIMIT))
+
+
+def _rule(verdict: RuleVerdict) -> Iterator[Html]:
+    found = verdict.finding
+    yield t("\n<b>{}</b> {} ({})", cut(verdict.rule.id, 80), _HEADS[found.verdict], verdict.mode)
+    for part in found.parts or (found,):
+        yield from _tree(part, 0)
+
+
+def _tree(finding: Finding, depth: int) -> Iterator[Html]:
+    yield t("{}{} {}", "\u2003" * min(depth, _DEPTH), _SIGNS[finding.verdict], cut(finding.text, 300))
+    for part in finding.parts:
+        yield from _tree(part, depth + 1)

@@ -1,0 +1,75 @@
+"""Somebody who asks to follow the owner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.buttons import Press, Verb
+from bot.html import CAPTION_LIMIT, Html, fitting, t
+from bot.screen import Screen, Tap, keyboard, taps
+from bot.screens.outcomes import outcome
+from bot.screens.people import bio, figures, name
+from bot.screens.proposals import deciding, explaining
+from domain.plans import DECISIONS, Reason
+from storage.states import ActionState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.phrasing import Present
+    from bot.screen import Row
+    from domain.events import FollowRequest
+    from domain.people import Profile
+    from storage.actions import StoredAction
+
+_BIO_UNITS = 300
+SETTLED = frozenset({ActionState.DONE, ActionState.PENDING, ActionState.IN_FLIGHT, ActionState.UNCERTAIN})
+
+
+def is_open(actions: Sequence[StoredAction]) -> bool:
+    """Whether nobody has decided yet, so that a person still can."""
+    return not any(
+        action.state in SETTLED or action.reason is Reason.GONE for action in actions if action.kind in DECISIONS
+    )
+
+
+def card(
+    request: FollowRequest,
+    profile: Profile | None,
+    actions: Sequence[StoredAction],
+    present: Present,
+    turning: Row = (),
+) -> Screen:
+    """Who asks, what the rules say to it, and how it was decided; `turning` goes through the list it stands in."""
+    person = profile.person if profile else request.requester
+    undecided = is_open(actions)
+    head = t("{} wants to follow you", name(person)) if undecided else name(person)
+    about_them = (figures(profile), bio(profile, _BIO_UNITS)) if profile else ()
+    told = [action for action in actions if undecided or action.state in SETTLED or action.reason is Reason.GONE]
+    page = Tap(label="👤 Profile", press=Press(verb=Verb.USER, id=person.id))
+    why = (explaining(request.key),) if any(action.wish.rules for action in actions) else ()
+    return Screen(
+        text=fitting((head, *about_them, *(outcome(action, present) for action in told)), CAPTION_LIMIT),
+        picture=person.picture,
+        keyboard=keyboard(deciding(request.key) if undecided else (), taps(page, *why), turning),
+    )
+
+
+def turning(token: str, n: int, count: int) -> Row:
+    """Through those who wait."""
+
+    def turn(sign: str, to: int) -> Tap:
+        return Tap(label=sign, press=Press(verb=Verb.WAITING, id=token, arg=str(to)))
+
+    if count == 1:
+        return ()
+    return taps(
+        *([turn("◀", n - 1)] if n > 0 else []),
+        turn(f"{n + 1}/{count}", n),
+        *([turn("▶", n + 1)] if n + 1 < count else []),
+    )
+
+
+def nobody() -> Screen:
+    """Nobody waits."""
+    return Screen(text=Html("🌿 Nobody waits for you. New requests come here by themselves."))

@@ -1,0 +1,127 @@
+"""How things stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.buttons import Press, Verb
+from bot.html import TEXT_LIMIT, Html, cut, fitting, t
+from bot.phrasing import amount, counted
+from bot.screen import Screen, Tap, keyboard, taps
+from bot.screens.outcomes import REASONS, WORDS
+from bot.screens.start import waiting_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.phrasing import Present
+    from bot.screens.start import Waiting
+    from domain.plans import ActionKind, Reason
+    from networks.budget import BudgetView
+    from storage.sources import StoredSource
+
+_SOURCES = 12
+_SIGNS = {"tag": "#", "user": "👤 ", "location": "📍 "}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """What the status page is made from."""
+
+    username: str
+    paused_by: str | None
+    account_paused: str | None
+    sources: Sequence[StoredSource]
+    budget: BudgetView
+    waiting: Waiting
+    seen: int
+    """New photos and requests today."""
+    done: Mapping[ActionKind, int]
+    held_back: Mapping[Reason, int]
+
+
+def overview(standing: Standing, present: Present) -> Screen:
+    """What is watched, what is left of the hour's calls, what waits and what was done today."""
+    head = t("<b>@{}</b> {}", cut(standing.username, 60), _state(standing))
+    parts = (head, waiting_line(standing.waiting), *_pauses(standing), *_today(standing), _budget(standing, present))
+    return Screen(
+        text=fitting((*parts, *_watched(standing.sources, present)), TEXT_LIMIT),
+        keyboard=keyboard(_buttons(standing)),
+    )
+
+
+def paused(username: str, *, already: str | None) -> Screen:
+    """Everything that writes by itself stands still."""
+    text = (
+        t("⏸ It is paused already, by {}.", already)
+        if already
+        else t("⏸ Paused. No rule writes anything for @{} now; your own buttons still do.", cut(username, 60))
+    )
+    return Screen(text=text, keyboard=keyboard(taps(_run("▶ Resume", "resume"))))
+
+
+def resumed(*, was_paused: bool, lifted: str | None) -> Screen:
+    """The rules may write again."""
+    if lifted:
+        return Screen(text=t("▶ Going on. The account had been stopped, too: {}", cut(lifted, 500)))
+    return Screen(text=Html("▶ Going on." if was_paused else "▶ Nothing was paused; all goes on."))
+
+
+def _state(standing: Standing) -> Html:
+    return Html("⏸ is paused" if standing.paused_by or standing.account_paused else "is watching")
+
+
+def _pauses(standing: Standing) -> list[Html]:
+    said = [t("⏸ Paused by {}; no rule writes anything", standing.paused_by)] if standing.paused_by else []
+    if standing.account_paused:
+        said.append(t("⛔ {}", cut(standing.account_paused, 500)))
+    return said
+
+
+def _today(standing: Standing) -> list[Html]:
+    done = [f"{WORDS[kind].sign} {amount(number)}" for kind, number in standing.done.items()]
+    held = [f"{amount(number)} because {REASONS[reason]}" for reason, number in standing.held_back.items()]
+    new = f"{amount(standing.seen)} new" if standing.seen else "nothing new yet"
+    return [t("Today: {}", " · ".join([new, *done])), *([t("Held back: {}", ", ".join(held))] if held else [])]
+
+
+def _budget(standing: Standing, present: Present) -> Html:
+    budget = standing.budget
+    left = t("{} of {} calls left this hour", f"{budget.remaining:,}", f"{budget.limit:,}")
+    return left if not budget.delay else t("{}; the next one {}", left, present.after(budget.delay))
+
+
+def _watched(sources: Sequence[StoredSource], present: Present) -> list[Html]:
+    rows = [t("• {}: {}", _name(source), _look(source, present)) for source in sources[:_SOURCES]]
+    rest = len(sources) - _SOURCES
+    more = [t("and {}", counted(rest, "more list"))] if rest > 0 else []
+    return [t("\n<b>Watched</b>") if rows else t("\nNothing is watched yet."), *rows, *more]
+
+
+def _name(source: StoredSource) -> str:
+    sign = _SIGNS.get(source.source.kind)
+    return "follow requests" if sign is None else f"{sign}{cut(source.source.value, 60)}"
+
+
+def _look(source: StoredSource, present: Present) -> Html:
+    if source.last_error:
+        return t("⚠ {}; again {}", cut(source.last_error, 200), present.until(source.next_due_at))
+    if source.last_looked_at is None:
+        return t("first look {}", present.until(source.next_due_at))
+    looked = present.since(source.last_looked_at)
+    return t("{}, next {}", "just now" if looked == "now" else f"{looked} ago", present.until(source.next_due_at))
+
+
+def _buttons(standing: Standing) -> tuple[Tap, ...]:
+    stopped = standing.paused_by or standing.account_paused
+    switch = _run("▶ Resume", "resume") if stopped else _run("⏸ Pause", "pause")
+    return (
+        switch,
+        _run("⚙ Rules", "rules"),
+        *([_run("📥 Requests", "requests")] if standing.waiting.requests else []),
+    )
+
+
+def _run(text: str, command: str) -> Tap:
+    return Tap(label=text, press=Press(verb=Verb.RUN, id=command))
