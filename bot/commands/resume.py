@@ -1,0 +1,32 @@
+"""/resume: the rules may write again."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from bot.screens import status
+from storage import accounts, switches
+from storage.switches import Switch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.asking import Asked, Shown
+    from bot.connections import Connections
+
+logger = logging.getLogger(__name__)
+
+
+async def answer(connections: Connections, asked: Asked) -> Sequence[Shown]:
+    """Lift the pause, and the account's own if it was stopped."""
+    async with connections.database.write() as session:
+        was_paused = await switches.get(session, Switch.PAUSED) is not None
+        await switches.turn_off(session, Switch.PAUSED)
+        account = await accounts.get(session, connections.account)
+        lifted = account.paused_because if account else None
+        if lifted is not None:
+            await accounts.pause(session, connections.account, None)
+    if was_paused or lifted:
+        logger.info("Resumed from the chat.", extra={"chat_id": asked.chat})
+    return (status.resumed(was_paused=was_paused, lifted=lifted),)

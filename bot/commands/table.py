@@ -1,0 +1,25 @@
+"""Every command once: the handlers, the menu and /help are made from this."""
+
+from __future__ import annotations
+
+from bot.asking import Command
+from bot.commands import at, help, pause, requests, resume, rules, start, status, tag, user  # noqa: A004 - the command's name
+
+_OWN = (
+    Command(name="tag", argument="sunset", summary="photos with a tag", answer=tag.answer, shows_pictures=True),
+    Command(name="user", argument="mira", summary="somebody's page", answer=user.answer, shows_pictures=True),
+    Command(name="at", argument="212988663", summary="photos from a place", answer=at.answer, shows_pictures=True),
+    Command(name="requests", summary="who asks to follow you", answer=requests.answer),
+    Command(name="rules", summary="what your rules do", answer=rules.answer),
+    Command(name="pause", summary="no rule writes anything", answer=pause.answer),
+    Command(name="resume", summary="rules go on", answer=resume.answer),
+    Command(name="status", summary="how things stand", answer=status.answer),
+)
+
+COMMANDS = (
+    *_OWN,
+    Command(name="help", summary="what you can type", answer=help.listing(_OWN)),
+    Command(name="start", summary="hello", answer=start.answer),
+)
+
+BY_NAME = {command.name: command for command in COMMANDS}

@@ -1,0 +1,43 @@
+"""Everything that the chat is connected to, handed to whoever answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.phrasing import Present
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import tzinfo
+
+    from actions.desk import Desk
+
+    from domain.clock import Clock
+    from domain.ids import AccountKey, UserId
+    from networks.port import Network
+    from rules.problems import Problem
+    from rules.ruleset import RuleSet
+    from storage.database import Database
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Connections:
+    """One account of the owner's, and what can be asked and done about it."""
+
+    account: AccountKey
+    me: UserId
+    database: Database
+    network: Network
+    desk: Desk
+    rules: Callable[[], RuleSet]
+    """The rules that run now."""
+    problems: Callable[[], Sequence[Problem]]
+    """What is wrong with the rules file as it is now; empty when it is what runs."""
+    clock: Clock
+    zone: tzinfo
+    """Where the reader's clock hangs: times of day are shown in it, and today begins at its midnight."""
+
+    def present(self) -> Present:
+        """The moment at which something is shown."""
+        return Present(now=self.clock(), zone=self.zone)

@@ -1,0 +1,88 @@
+"""An event as it stands now: what the chat shows of it, whenever and wherever it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot import people
+from bot.screens import findings, notices, requests
+from bot.screens.proposals import WAITING
+from domain.events import FollowRequest, NewMedia
+from domain.ids import UserId
+from storage import actions, events
+
+if TYPE_CHECKING:
+    from bot.connections import Connections
+    from bot.screen import Row, Screen
+    from domain.events import Event
+    from domain.ids import EventKey
+    from storage.actions import StoredAction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EventView:
+    """One event's screen, and what a delivery must know of it."""
+
+    screen: Screen
+    is_open: bool
+    """A person must still decide something."""
+    actions: tuple[StoredAction, ...]
+
+
+async def view(connections: Connections, key: EventKey) -> EventView | None:
+    """The event as it stands; None when nothing is known of it."""
+    async with connections.database.read() as session:
+        judged = await events.get(session, connections.account, key)
+        wanted = tuple(await actions.of_event(session, connections.account, key))
+    event = judged.event if judged else await _unjudged_request(connections, key)
+    if event is None:
+        return None
+    return EventView(
+        screen=await _screen(connections, event, wanted),
+        is_open=_is_open(event, wanted),
+        actions=wanted,
+    )
+
+
+async def request_card(connections: Connections, request: FollowRequest, turning: Row = ()) -> Screen:
+    """Somebody who asks, as it stands; what is known of them is what was fetched lately."""
+    async with connections.database.read() as session:
+        wanted = await actions.of_event(session, connections.account, request.key)
+    profile = await people.known_profile(connections, request.requester.id)
+    return requests.card(request, profile, wanted, connections.present(), turning)
+
+
+async def reasons(connections: Connections, key: EventKey) -> Screen:
+    """Why the rules said what they said."""
+    async with connections.database.read() as session:
+        judged = await events.get(session, connections.account, key)
+    if judged is None:
+        return notices.gone()
+    event = judged.event
+    person = event.media.author if isinstance(event, NewMedia) else event.requester
+    what = "photo" if isinstance(event, NewMedia) else "request"
+    return findings.why(f"@{person.username}'s {what}", judged.verdicts)
+
+
+async def _screen(connections: Connections, event: Event, wanted: tuple[StoredAction, ...]) -> Screen:
+    if isinstance(event, NewMedia):
+        return notices.media(event, wanted, connections.present())
+    return await request_card(connections, event)
+
+
+def _is_open(event: Event, wanted: tuple[StoredAction, ...]) -> bool:
+    if isinstance(event, FollowRequest):
+        return requests.is_open(wanted)
+    return any(action.state in WAITING for action in wanted)
+
+
+async def _unjudged_request(connections: Connections, key: EventKey) -> FollowRequest | None:
+    # Who waited before the first look is no event, but may be decided about all the same.
+    kind, _, rest = key.partition(":")
+    user_id, _, moment = rest.partition(":")
+    profile = await people.known_profile(connections, UserId(user_id))
+    if kind != "request" or profile is None or not moment.isdecimal():
+        return None
+    return FollowRequest(requester=profile.person, first_seen_at=datetime.fromtimestamp(int(moment), UTC))

@@ -1,0 +1,65 @@
+"""Buttons about people who wait, and the pages of people and places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import events, people, waitlist
+from bot.buttons import Verb, event_of
+from bot.commands import at
+from bot.presses.photos import FROM_BEFORE
+from bot.pressing import OUT_OF_DATE, Reaction
+from domain.ids import UserId
+from domain.plans import ActionKind
+
+if TYPE_CHECKING:
+    from bot.connections import Connections
+    from bot.pressing import Pressed
+    from bot.screen import Screen
+
+_KINDS = {Verb.APPROVE: ActionKind.APPROVE, Verb.IGNORE: ActionKind.IGNORE}
+
+
+async def page(connections: Connections, pressed: Pressed) -> Reaction:
+    """Somebody's page, in a message of its own."""
+    return Reaction(send=(await people.page(connections, UserId(pressed.press.id)),))
+
+
+async def place(connections: Connections, pressed: Pressed) -> Reaction:
+    """A place and its photos, in messages of their own."""
+    return Reaction(send=await at.answer(connections, pressed.asked(pressed.press.id)))
+
+
+async def turn(connections: Connections, pressed: Pressed) -> Reaction:
+    """Another of those who wait, in the same message."""
+    asking = await waitlist.kept(connections, pressed.chat, pressed.press.id)
+    if asking is None:
+        return Reaction(toast=FROM_BEFORE, edit=await waitlist.opened(connections, pressed.chat))
+    n = pressed.position
+    if n is None or n >= len(asking):
+        return Reaction(toast=OUT_OF_DATE)
+    return Reaction(edit=await waitlist.shown(connections, asking, pressed.press.id, n))
+
+
+async def decide(connections: Connections, pressed: Pressed) -> Reaction:
+    """Approve or ignore; the message shows the outcome, whoever was first."""
+    key = event_of(pressed.press)
+    if pressed.press.arg is None or not pressed.press.arg.isdecimal():
+        return Reaction(toast=OUT_OF_DATE)
+    result = await connections.desk.decide(key, _KINDS[pressed.press.verb], pressed.by)
+    listed = await _in_list(connections, pressed)
+    if listed is not None:
+        return Reaction(toast=result.sentence, edit=listed, same_picture=True)
+    now = await events.view(connections, key)
+    return Reaction(toast=result.sentence, edit=now.screen if now else None, same_picture=True)
+
+
+async def _in_list(connections: Connections, pressed: Pressed) -> Screen | None:
+    # A card of /requests keeps its way to the others.
+    turns = [press for press in pressed.beside if press.verb is Verb.WAITING]
+    asking = await waitlist.kept(connections, pressed.chat, turns[0].id) if turns else None
+    if asking is None:
+        return None
+    key = event_of(pressed.press)
+    n = next((n for n, request in enumerate(asking) if request.key == key), None)
+    return None if n is None else await waitlist.shown(connections, asking, turns[0].id, n)

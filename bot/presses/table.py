@@ -1,0 +1,39 @@
+"""What each button does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.buttons import Verb
+from bot.commands.table import BY_NAME
+from bot.presses import people, photos, proposals
+from bot.pressing import OUT_OF_DATE, Reaction
+
+if TYPE_CHECKING:
+    from bot.connections import Connections
+    from bot.pressing import Handler, Pressed
+
+
+async def run(connections: Connections, pressed: Pressed) -> Reaction:
+    """A command by button; the answer is a message of its own."""
+    command = BY_NAME.get(pressed.press.id)
+    if command is None:
+        return Reaction(toast=OUT_OF_DATE)
+    return Reaction(send=await command.answer(connections, pressed.asked(pressed.press.arg or "")))
+
+
+HANDLERS: dict[Verb, Handler] = {
+    Verb.RUN: run,
+    Verb.CARD: photos.turn,
+    Verb.LIKE: photos.like,
+    Verb.FRESH: photos.refresh,
+    Verb.POSTS: photos.posts,
+    Verb.USER: people.page,
+    Verb.PLACE: people.place,
+    Verb.WAITING: people.turn,
+    Verb.APPROVE: people.decide,
+    Verb.IGNORE: people.decide,
+    Verb.ACCEPT: proposals.settle,
+    Verb.DECLINE: proposals.settle,
+    Verb.WHY: proposals.why,
+}

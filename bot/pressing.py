@@ -1,0 +1,58 @@
+"""A button as it was pressed, and what follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from bot.asking import Asked
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from bot.asking import Shown
+    from bot.buttons import Press
+    from bot.connections import Connections
+    from bot.screen import Screen
+    from domain.ids import ChatId
+
+OUT_OF_DATE = "That button is out of date."
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pressed:
+    """What a member pressed."""
+
+    press: Press
+    chat: ChatId
+    by: str
+    """The member's name, as it is kept beside what they decide."""
+    beside: tuple[Press, ...] = ()
+    """All buttons of the same message."""
+
+    def asked(self, argument: str = "") -> Asked:
+        """The same wish, typed."""
+        return Asked(chat=self.chat, by=self.by, argument=argument)
+
+    @property
+    def position(self) -> int | None:
+        """The number that the button carries; None for what is none."""
+        text = self.press.arg or ""
+        return int(text) if text.isascii() and text.isdecimal() and len(text) <= len("9999") else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reaction:
+    """What follows from a press."""
+
+    toast: str = ""
+    """Shown for a moment over the chat."""
+    edit: Screen | None = None
+    """The message as it is to be from now on."""
+    same_picture: bool = False
+    """Whether the message's picture stays."""
+    send: Sequence[Shown] = ()
+    """New messages."""
+
+
+Handler: TypeAlias = "Callable[[Connections, Pressed], Awaitable[Reaction]]"
