@@ -1,0 +1,162 @@
+"""Updates that passed the gate, each in three steps: read the request, ask the house, show the answer."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from telegram import Message, Update
+from telegram.constants import ChatAction
+from telegram.error import BadRequest, TelegramError
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from bot import freetext
+from bot.asking import Asked
+from bot.buttons import parse
+from bot.commands.table import COMMANDS
+from bot.connection import patiently
+from bot.html import cut
+from bot.presses.table import HANDLERS
+from bot.pressing import OUT_OF_DATE, Pressed, Reaction
+from bot.screens.notices import trouble
+from bot.showing import Posted
+from domain.errors import LikewiseError
+from domain.ids import ChatId
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Sequence
+    from typing import Any
+
+    from telegram import CallbackQuery
+    from telegram.ext import ContextTypes
+
+    from bot.asking import Command, Shown
+    from bot.buttons import Press
+    from bot.connections import Connections
+    from bot.showing import Showing
+
+logger = logging.getLogger(__name__)
+
+_GRACE_SECONDS = 1.0
+"""A press waits this long for what its toast will say; then its spinner ends without one."""
+_TOAST_UNITS = 200
+
+
+class Conversation:
+    """What members say and press."""
+
+    def __init__(self, connections: Connections, showing: Showing) -> None:
+        self._connections = connections
+        self._showing = showing
+
+    def handlers(self) -> list[BaseHandler[Any, Any, Any]]:
+        """Every handler; the first that fits takes an update."""
+        new = filters.UpdateType.MESSAGE
+        return [
+            *(CommandHandler(command.name, self._command(command), filters=new) for command in COMMANDS),
+            MessageHandler(new & filters.COMMAND, self._unknown_command),
+            MessageHandler(new & filters.LOCATION, self._location),
+            MessageHandler(new, self._text),
+            CallbackQueryHandler(self._press),
+        ]
+
+    def _command(self, command: Command) -> Any:  # noqa: ANN401 - PTB's own alias cannot be named here
+        async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+            if update.message is None:
+                return
+            action = ChatAction.UPLOAD_PHOTO if command.shows_pictures else ChatAction.TYPING
+            with suppress(TelegramError):  # a mere sign that something is under way
+                await context.bot.send_chat_action(update.message.chat_id, action)
+            asked = _asked(update.message, " ".join(context.args or ()))
+            await self._answer(asked, command.answer(self._connections, asked))
+
+        return handle
+
+    async def _unknown_command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if update.message is not None:
+            shown = freetext.unknown_command(update.message.text or "")
+            await self._showing.send_all(ChatId(update.message.chat_id), shown)
+
+    async def _location(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if update.message is not None:
+            await self._showing.send_all(ChatId(update.message.chat_id), freetext.location())
+
+    async def _text(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if update.message is not None:
+            asked = _asked(update.message, update.message.text or "")
+            await self._answer(asked, freetext.answer(self._connections, asked))
+
+    async def _answer(self, asked: Asked, answer: Awaitable[Sequence[Shown]]) -> None:
+        try:
+            shown = await answer
+        except LikewiseError as error:
+            shown = (trouble(str(error)),)
+        await self._showing.send_all(asked.chat, shown)
+
+    async def _press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        query = update.callback_query
+        if query is None or query.message is None:
+            return
+        press = parse(query.data)
+        if press is None:
+            await _end_spinner(query, OUT_OF_DATE)
+            return
+        chat = ChatId(query.message.chat.id)
+        pressed = Pressed(press=press, chat=chat, by=query.from_user.full_name, beside=_beside(query))
+        reaction = await self._react(query, pressed)
+        posted = _posted(query)
+        if reaction.edit is not None and posted is not None:
+            change = self._showing.reword if reaction.same_picture else self._showing.change
+            await patiently(partial(change, posted, reaction.edit))
+        elif reaction.edit is not None:
+            await self._showing.send_all(chat, (reaction.edit,))
+        await self._showing.send_all(chat, reaction.send)
+
+    async def _react(self, query: CallbackQuery, pressed: Pressed) -> Reaction:
+        """Do what the button says. A quick answer comes as a toast, a slow one without; a failure is always read."""
+        work = asyncio.ensure_future(HANDLERS[pressed.press.verb](self._connections, pressed))
+        in_time, _ = await asyncio.wait((work,), timeout=_GRACE_SECONDS)
+        if not in_time:
+            await _end_spinner(query, "")
+        try:
+            reaction = await work
+        except LikewiseError as error:
+            if in_time:
+                await _end_spinner(query, str(error), alert=True)
+                return Reaction()
+            return Reaction(send=(trouble(str(error)),))
+        if in_time:
+            await _end_spinner(query, reaction.toast)
+        return reaction
+
+
+def _asked(message: Message, argument: str) -> Asked:
+    name = message.from_user.full_name if message.from_user else ""
+    return Asked(chat=ChatId(message.chat_id), by=name, argument=argument)
+
+
+def _beside(query: CallbackQuery) -> tuple[Press, ...]:
+    markup = query.message.reply_markup if isinstance(query.message, Message) else None
+    buttons = (button for row in markup.inline_keyboard for button in row) if markup else ()
+    presses = (parse(button.callback_data) for button in buttons if isinstance(button.callback_data, str))
+    return tuple(press for press in presses if press is not None)
+
+
+def _posted(query: CallbackQuery) -> Posted | None:
+    """The message with the button; None when it is too old for Telegram to show it to us."""
+    message = query.message
+    if not isinstance(message, Message):
+        return None
+    return Posted(chat=ChatId(message.chat_id), message_id=message.message_id, pictured=bool(message.photo))
+
+
+async def _end_spinner(query: CallbackQuery, toast: str, *, alert: bool = False) -> None:
+    try:
+        await query.answer(cut(toast, _TOAST_UNITS) or None, show_alert=alert)
+    except BadRequest as error:
+        if "query is too old" not in str(error).lower():
+            raise
+        logger.info("A press was answered too late to be seen.")

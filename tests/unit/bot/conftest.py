@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import os
+from contextlib import asynccontextmanager
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from bot.connections import Connections
+from bot.service import ChatBot
+from domain.ids import TelegramUserId
+from domain.secrets import SecretText
+from rules.loading import SourceText, load
+from sandbox.telegram.server import TelegramSandbox
+from storage import accounts
+from storage.accounts import Account
+from storage.database import open_database
+from storage.vault import Vault
+from tests.unit.bot.world import ACCOUNT, ME, NOW, OWNER, STRANGER, TOKEN, Chat, HandDesk, Net, SteppedClock
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator
+    from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
+
+    from rules.problems import Problem
+    from rules.ruleset import RuleSet
+    from storage.database import Database
+
+RULES = """
+version: 1
+rules:
+  - id: local-sunsets
+    title: Local sunsets
+    mode: auto
+    trigger: { new_media: { tags: [sunset, goldenhour] } }
+    when: { caption.text: { any_word: [sunset] } }
+    do: [like]
+  - id: real-people
+    mode: ask
+    trigger: follow_request
+    when: { requester.followers: { gte: 20 } }
+    do: [approve]
+"""
+
+
+@pytest.fixture
+def clock() -> SteppedClock:
+    return SteppedClock()
+
+
+@pytest.fixture
+def net() -> Net:
+    return Net()
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    account = Account(key=ACCOUNT, base_url="https://api.test/v1", user_id=ME, username="yourself")
+    async with open_database(f"sqlite+aiosqlite:///{tmp_path}/likewise.db") as opened:
+        async with opened.write() as session:
+            await accounts.put(session, account, "a token", Vault(os.urandom(32)), NOW)
+        yield opened
+
+
+@pytest.fixture
+def box(clock: SteppedClock) -> Iterator[TelegramSandbox]:
+    opened = TelegramSandbox.open(None, bot_token=TOKEN, page_key="page-key", clock=clock)
+    opened.flood.limit = None
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def ruleset() -> RuleSet:
+    loaded = load([SourceText(name="rules.yaml", text=RULES)])
+    assert loaded.ruleset is not None, [str(problem) for problem in loaded.problems]
+    return loaded.ruleset
+
+
+@pytest.fixture
+def problems() -> list[Problem]:
+    """What is wrong with the rules file; a test may add to it."""
+    return []
+
+
+@pytest.fixture
+def connections(
+    database: Database, net: Net, clock: SteppedClock, ruleset: RuleSet, problems: list[Problem]
+) -> Connections:
+    return Connections(
+        account=ACCOUNT,
+        me=ME,
+        database=database,
+        network=net,
+        desk=HandDesk(database, net, clock),
+        rules=lambda: ruleset,
+        problems=lambda: problems,
+        clock=clock,
+        zone=UTC,
+    )
+
+
+@pytest.fixture
+def running(connections: Connections, box: TelegramSandbox) -> Callable[..., AbstractAsyncContextManager[ChatBot]]:
+    """Starts the bot against the stand-in; starting it twice, one after the other, is a restart."""
+
+    @asynccontextmanager
+    async def start(*owners: int) -> AsyncIterator[ChatBot]:
+        async with ChatBot.open(
+            connections,
+            SecretText(TOKEN),
+            owners=tuple(map(TelegramUserId, owners)),
+            base_url="http://127.0.0.1:1",
+            transport=httpx.ASGITransport(app=box.app),
+        ) as bot:
+            yield bot
+
+    return start
+
+
+@pytest.fixture
+async def bot(running: Callable[..., AbstractAsyncContextManager[ChatBot]]) -> AsyncIterator[ChatBot]:
+    """The bot with one owner, who has not written yet."""
+    async with running(OWNER) as started:
+        yield started
+
+
+@pytest.fixture
+async def chat(bot: ChatBot, box: TelegramSandbox) -> Chat:
+    """The owner's chat, started."""
+    opened = Chat(box=box, bot=bot, visitor=box.visitor(OWNER))
+    await opened.ask("/start")
+    return opened
+
+
+@pytest.fixture
+def stranger(bot: ChatBot, box: TelegramSandbox) -> Chat:
+    """Somebody whom nobody allowed, in front of the same bot."""
+    return Chat(box=box, bot=bot, visitor=box.visitor(STRANGER))
