@@ -1,0 +1,28 @@
+"""The tables.
+
+Rows stay in this room: a `table=True` model does not check its values, and becomes a domain value on its way out.
+Everything is keyed by account, so that several fit in one database.
+"""
+
+from storage.tables.base import Base
+from storage.tables.chat import MemberRow, NoticeRow, PairingRow, PostingRow, SettingRow, ViewRow
+from storage.tables.ledger import ActionRow, AttemptRow
+from storage.tables.watching import AccountRow, EventRow, ProfileRow, SeenRow, SourceRow, WaitingRow
+
+__all__ = [
+    "AccountRow",
+    "ActionRow",
+    "AttemptRow",
+    "Base",
+    "EventRow",
+    "MemberRow",
+    "NoticeRow",
+    "PairingRow",
+    "PostingRow",
+    "ProfileRow",
+    "SeenRow",
+    "SettingRow",
+    "SourceRow",
+    "ViewRow",
+    "WaitingRow",
+]
