@@ -1,0 +1,179 @@
+"""What holds for the whole house: who may import whom, and what is nowhere in it."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from domain import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+FLOORS = (("likewise",), ("bot", "web"), ("polling", "actions"), ("rules", "networks", "storage"), ("domain",))
+"""A room may use every room on a lower floor. Neighbours do not know each other."""
+MAY_USE = {
+    "sandbox": {"sandbox"},
+    **{
+        room: {room, *(one for lower in FLOORS[number + 1 :] for one in lower)}
+        for number, floor in enumerate(FLOORS)
+        for room in floor
+    },
+}
+MAY_USE["likewise"].add("sandbox")  # to start it
+OURS = {*MAY_USE, "tests", "bench"}
+
+AT_HOME = {
+    "httpx": ("networks/", "likewise/app.py", "bot/", "tests/", "bench/"),
+    "telegram": ("bot/", "tests/", "bench/"),
+    "apscheduler": ("polling/", "tests/", "bench/"),
+    "sqlmodel": ("storage/", "tests/unit/storage/", "bench/"),
+    "sqlalchemy": ("storage/", "tests/unit/storage/", "bench/"),
+    "alembic": ("storage/", "tests/unit/storage/", "bench/"),
+    "pickle": (),
+    "shelve": (),
+    "marshal": (),
+}
+"""Where a library may be imported. What is not listed may be imported everywhere but in `domain`."""
+ANNOTATES = {"sqlalchemy"}
+"""Libraries that everybody may import for annotations, under `if TYPE_CHECKING`."""
+
+FORBIDDEN_CALLS = {"eval", "exec", "yaml.load", "yaml.load_all", "yaml.unsafe_load", "os.system", "os.popen"}
+PRINTERS = ("likewise/cli", "tests/", "bench/")
+LONGEST = 250
+
+REQUIREMENT = re.compile(r"[\w.-]+==[\w.!+-]+( ; [^;]+?)?( --hash=sha256:[0-9a-f]{64})+")
+MACHINE_PATH = re.compile(r"(?<![\w.:/])/(?:root|work|home|Users)/\w|\.pyenv/|[A-Z]:\\Users\\")
+
+
+@cache
+def modules(room: str) -> dict[str, ast.Module]:
+    """Every module of a room by its path."""
+    found = sorted((ROOT / room).rglob("*.py"))
+    return {str(path.relative_to(ROOT)): ast.parse(path.read_text(encoding="utf-8")) for path in found}
+
+
+def imports(tree: ast.Module) -> Iterator[tuple[int, str, bool]]:
+    """Line and top-level name of everything imported, and whether for annotations only."""
+    for_types = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for statement in node.body
+        for inner in ast.walk(statement)
+    }
+    for node in ast.walk(tree):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names = [node.module]
+        for name in names:
+            yield getattr(node, "lineno", 0), name.partition(".")[0], id(node) in for_types
+
+
+def calls(tree: ast.Module) -> Iterator[tuple[int, str, set[str]]]:
+    """Line and spelling of every call, and its arguments that are spelled out as true."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            true = {str(word.arg) for word in node.keywords if ast.unparse(word.value) == "True"}
+            yield node.lineno, ast.unparse(node.func), true
+
+
+@pytest.mark.parametrize("room", sorted(MAY_USE))
+def test_a_room_imports_only_from_below(room: str) -> None:
+    strays = [
+        f"{path}:{line} imports {name}"
+        for path, tree in modules(room).items()
+        for line, name, _ in imports(tree)
+        if name in OURS and name not in MAY_USE[room]
+    ]
+    assert strays == []
+
+
+@pytest.mark.parametrize("room", sorted(OURS))
+def test_a_library_is_imported_only_where_it_is_at_home(room: str) -> None:
+    strays = [
+        f"{path}:{line} imports {name}"
+        for path, tree in modules(room).items()
+        for line, name, for_types in imports(tree)
+        if not path.startswith(AT_HOME.get(name, ("",))) and not (for_types and name in ANNOTATES)
+    ]
+    assert strays == []
+
+
+def test_the_domain_needs_the_standard_library_only() -> None:
+    strays = [
+        f"{path}:{line} imports {name}"
+        for path, tree in modules("domain").items()
+        for line, name, _ in imports(tree)
+        if name not in {"domain", *sys.stdlib_module_names}
+    ]
+    assert strays == []
+
+
+@pytest.mark.parametrize("room", sorted(OURS))
+def test_nothing_runs_text_as_code_or_prints_past_the_command_line(room: str) -> None:
+    strays = [
+        f"{path}:{line} calls {name}({', '.join(true)})"
+        for path, tree in modules(room).items()
+        for line, name, true in calls(tree)
+        if name in FORBIDDEN_CALLS or "shell" in true or (name == "print" and not path.startswith(PRINTERS))
+    ]
+    assert strays == []
+
+
+@pytest.mark.parametrize("room", sorted(MAY_USE))
+def test_no_module_is_too_long_to_know(room: str) -> None:
+    sizes = {path: len((ROOT / path).read_text(encoding="utf-8").splitlines()) for path in modules(room)}
+    assert {path: size for path, size in sizes.items() if size > LONGEST} == {}
+
+
+def test_every_error_descends_from_the_one_root() -> None:
+    found = [one for _, one in inspect.getmembers(errors, inspect.isclass) if one.__module__ == errors.__name__]
+    assert [one.__name__ for one in found if not issubclass(one, errors.LikewiseError)] == []
+    assert len(found) > 1
+
+
+@pytest.mark.parametrize("name", ["run.lock", "dev.lock"])
+def test_a_lock_file_pins_by_hash_and_names_no_host(name: str) -> None:
+    text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
+    lines = re.sub(r" \\\n +", " ", text).splitlines()
+    assert [line for line in lines if not REQUIREMENT.fullmatch(line)] == []
+    assert len(lines) > 1
+
+
+@pytest.mark.skipif(
+    not (ROOT / ".git").exists() or shutil.which("git") is None, reason="only a git checkout knows what it tracks"
+)
+def test_no_tracked_file_names_a_path_of_somebodys_machine() -> None:
+    listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)  # noqa: S607 - whichever git the developer has
+    strays = [
+        f"{name}:{number} {line.strip()[:80]}"
+        for name in listing.stdout.decode().split("\0")
+        if (ROOT / name).is_file()
+        for number, line in enumerate((ROOT / name).read_text(encoding="utf-8", errors="ignore").splitlines(), 1)
+        if MACHINE_PATH.search(line)
+    ]
+    assert strays == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param("open('/" + "home/mira/likewise.db')", True, id="somebody's home"),
+        pytest.param("cd /" + "work/main", True, id="a checkout"),
+        pytest.param("https://network.example/home/feed", False, id="an address"),
+        pytest.param("sqlite+aiosqlite:////var/lib/likewise/likewise.db", False, id="a place that everybody has"),
+    ],
+)
+def test_a_path_of_a_machine_is_told_from_others(line: str, *, expected: bool) -> None:
+    assert bool(MACHINE_PATH.search(line)) == expected
