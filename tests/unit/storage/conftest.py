@@ -5,7 +5,9 @@ With `TEST_DATABASE_URL=postgresql+asyncpg://…` (and asyncpg installed) this w
 
 from __future__ import annotations
 
+import asyncio
 import os
+import shutil
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -44,11 +46,32 @@ async def url(file: Path) -> AsyncIterator[str]:
     await engine.dispose()
 
 
+async def add_accounts(database: Database) -> None:
+    async with database.write() as session:
+        for key in (ACCOUNT, OTHER_ACCOUNT):
+            await accounts.put(session, account(key), "a token", VAULT, NOW)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with two accounts, to copy: running the migrations for each test would take a minute."""
+    path = tmp_path_factory.mktemp("filled") / "likewise.db"
+
+    async def fill() -> None:
+        async with open_database(f"sqlite+aiosqlite:///{path}") as opened:
+            await add_accounts(opened)
+
+    asyncio.run(fill())
+    return path
+
+
 @pytest.fixture
-async def database(url: str) -> AsyncIterator[Database]:
+async def database(url: str, file: Path, filled: Path) -> AsyncIterator[Database]:
     """Open, with two accounts in it."""
+    if _SERVER is None:
+        file.parent.mkdir()
+        shutil.copy(filled, file)
     async with open_database(url) as opened:
-        async with opened.write() as session:
-            for key in (ACCOUNT, OTHER_ACCOUNT):
-                await accounts.put(session, account(key), "a token", VAULT, NOW)
+        if _SERVER is not None:
+            await add_accounts(opened)
         yield opened

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
 import os
 import sqlite3
 import stat
 import subprocess
 import sys
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import text
@@ -21,7 +19,7 @@ from storage.switches import Switch
 from tests.unit.storage.examples import ACCOUNT, NOW, VAULT, account
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterator
+    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
 
@@ -112,62 +110,6 @@ async def test_an_exception_takes_the_whole_transaction_back(database: Database)
     with pytest.raises(LookupError):
         await fail_after_writing()
     assert await value(database) is None
-
-
-async def cancelled_at(work: Coroutine[Any, Any, None], wait: int) -> bool:
-    """Do the work in a task that is cancelled at its nth wait; False when it ended before."""
-    waits = 0
-
-    def stepping() -> Generator[Any, Any, None]:
-        nonlocal waits
-        inner = work.__await__()
-        step: Callable[[], Any] = inner.__next__
-        while True:
-            try:
-                waited = step()
-            except StopIteration:
-                return
-            waits += 1
-            if waits == wait:
-                task.cancel()
-            try:
-                yield waited
-            except asyncio.CancelledError as cancelled:
-                step = partial(inner.throw, cancelled)
-            else:
-                step = inner.__next__
-
-    task = asyncio.ensure_future(Awaiting(stepping))
-    await asyncio.wait([task])
-    return task.cancelled()
-
-
-class Awaiting:
-    """What can be awaited, by its steps."""
-
-    def __init__(self, steps: Callable[[], Generator[Any, Any, None]]) -> None:
-        self._steps = steps
-
-    def __await__(self) -> Generator[Any, Any, None]:
-        return self._steps()
-
-
-async def test_a_task_cancelled_at_any_wait_leaves_all_or_nothing_and_the_door_open(database: Database) -> None:
-    async def turn_two_things(mark: str) -> None:
-        async with database.write() as session:
-            await switches.turn_on(session, Switch.PAUSED, mark, NOW)
-            await accounts.pause(session, ACCOUNT, mark)
-
-    for wait in itertools.count(1):
-        cancelled = await cancelled_at(turn_two_things(str(wait)), wait)
-        async with database.read() as session:
-            kept = await accounts.get(session, ACCOUNT)
-        assert kept is not None
-        assert kept.paused_because == await value(database)
-        if not cancelled:
-            assert kept.paused_because == str(wait)
-            break
-    assert wait > 5
 
 
 async def test_rows_refer_to_rows_that_are_there(database: Database) -> None:
