@@ -8,8 +8,10 @@ from rules.problems import Flaw
 from rules.syntax.nodes import Mark
 
 _SPECIAL = "@`%*&!|>"
-_COMMENT = r"[\[{,:-]\s*#[^\s#]"
+_SWALLOWING = r"[\[{,:-]\s*#[^\s#]"
 """A `#` where a value should begin."""
+_COMMENT = r"\s#[^\s#]"
+"""A `#` that may have been meant as a hashtag, when its own line is in disorder."""
 _SWALLOWED = "a '#' after a space or a bracket starts a YAML comment, so write the tag without '#' or in quotes"
 _PLACEHOLDER = "a text that begins with '{' needs quotes"
 
@@ -28,7 +30,7 @@ def _meaning(lines: list[str], row: int, column: int, problem: str) -> str:
     if line[column : column + 1] in tuple(_SPECIAL):
         word = (re.split(r"[ \[{,]", line[:column])[-1] + re.split(r"[ \]},]", line[column:])[0]).strip("'")
         return f"{word!r} has a sign that means something else in YAML; put it in quotes: '{word}'"
-    swallowed = next((n for n in range(row, -1, -1) if _comment_in(lines[n])), None)
+    swallowed = next((n for n in range(row, -1, -1) if _comment_in(lines[n], own=n == row)), None)
     if swallowed is not None:
         return f"this is not valid YAML ({problem}); in line {swallowed + 1}, {_SWALLOWED}"
     if "mapping values are not allowed" in problem:
@@ -38,8 +40,10 @@ def _meaning(lines: list[str], row: int, column: int, problem: str) -> str:
     return f"this is not valid YAML: {problem}; look at the indentation, the brackets and the quotes up to here"
 
 
-def _comment_in(line: str) -> bool:
-    return not line.lstrip().startswith("#") and re.search(_COMMENT, line) is not None
+def _comment_in(line: str, *, own: bool) -> bool:
+    if line.lstrip().startswith("#"):
+        return False
+    return re.search(_SWALLOWING, line) is not None or (own and re.search(_COMMENT, line) is not None)
 
 
 def no_value(name: str, mark: Mark) -> Flaw:

@@ -15,9 +15,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that is most like `word`, if one is like it at all."""
     from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it, and starting must be quick
 
+    form = _form(word)
     by_form = {_form(name): name for name in known}
-    found = get_close_matches(_form(word), by_form, n=1, cutoff=0.65)
-    return by_form[found[0]] if found else None
+    found = get_close_matches(form, by_form, n=1, cutoff=0.65)
+    parts = sorted((name for name in by_form if form in name.split(".")), key=len)
+    return next((by_form[name] for name in (*found, *parts)), None)
 
 
 def advice(word: str, known: Iterable[str], *, lead: str = "known are") -> str:

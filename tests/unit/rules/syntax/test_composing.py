@@ -112,6 +112,8 @@ def parser(request: pytest.FixtureRequest) -> Parser:
         pytest.param("a: b: c\n", "1:5: error: there is one ':' too many", id="colon"),
         pytest.param("a: {{ b }}\n", "a text that begins with '{' needs quotes", id="placeholder"),
         pytest.param("a:\n  - [#sunset]\nb: 1\n", "in line 2, a '#' after a space or a bracket", id="comment"),
+        pytest.param("a: {b: c #d}\n", "in line 1, a '#' after a space", id="comment at the end"),
+        pytest.param("a: [b # d]\nc: e\n", "look at the indentation", id="a real comment is not blamed"),
         pytest.param("a: [b\n", "look at the indentation, the brackets and the quotes", id="open bracket"),
         pytest.param("a: 'b\n", "begun in line 1", id="open quote"),
         pytest.param("a: \x07\n", "1:4: error: the sign U+0007 cannot stand in a rules file", id="control"),

@@ -13,6 +13,8 @@ FIELDS = ["likes.count", "caption.text", "author.followers", "media.type"]
         ("likes_count", "likes.count"),
         ("caption.txt", "caption.text"),
         ("Author.Followers", "author.followers"),
+        ("likes", "likes.count"),
+        ("followers", "author.followers"),
         ("colour", None),
         ("", None),
     ],

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from domain.unknown import UNKNOWN
+from domain.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from domain.events import NewMedia
+    from domain.facts import Facts
+    from domain.verdicts import Judgement
+
+CAPTION = "Golden Hour am See. R.I.P. grandpa #Sunset"
+YES, NO, OPEN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("when", "verdict", "words"),
+    [
+        ("any_word: [sunset, dawn]", YES, "any_word: 'sunset' in 'Golden Hour am See."),
+        ("any_word: golden hour", YES, "'golden hour' in"),
+        ("any_word: [sun, hour golden]", NO, "none of 2 in"),
+        ("any_word: rip", YES, "'rip' in"),
+        ("any_word: $words", YES, "'sunset' in"),
+        ("any_word: [dawn, $words]", YES, "in"),
+        ("all_words: [sunset, golden hour]", YES, "all of 2 in"),
+        ("all_words: [sunset, dawn]", NO, "'dawn' not in"),
+        ("no_word: [dawn, funeral]", YES, "none of 2 in"),
+        ("no_word: [dawn, rip]", NO, "'rip' in"),
+        ("no_word: ripe", YES, "'ripe' not in"),
+        ("contains: unse", YES, "'unse' in"),
+        ("contains: sunrise", NO, "'sunrise' not in"),
+        ("contains: [sunrise, unse]", YES, "'unse' in"),
+        ("not_contains: sunrise", YES, "'sunrise' not in"),
+        ("not_contains: [sunrise, GRAND]", NO, "'grand' in"),
+        ("equals: 'golden hour am see. r.i.p. grandpa #sunset'", YES, "in"),
+        ("equals: golden hour", NO, "not in"),
+        ("starts_with: golden", YES, "in"),
+        ("starts_with: hour", NO, "not in"),
+        ("ends_with: '#sunset'", YES, "in"),
+        ("ends_with: '#sun'", NO, "not in"),
+        ("length: {between: [40, 50]}", YES, "length: 42 in 40…50"),
+        ("length: {lt: 42}", NO, "length: 42 not < 42"),
+        ("length: {lt: 43, gt: 50}", NO, "42 < 43, 42 not > 50"),
+        ("exists: true", YES, "exists: present"),
+        ("exists: false", NO, "exists: present"),
+        ("any_word: sunset, case: exact", NO, "not in"),
+        ("any_word: Sunset, case: exact", YES, "in"),
+        ("contains: sée, fold: accents", YES, "in"),
+        ("contains: sée", NO, "not in"),
+        ("any_word: sunset, no_word: rip", NO, "'rip' in"),
+    ],
+)
+def test_a_caption(
+    when: str,
+    verdict: Verdict,
+    words: str,
+    judged: Callable[..., Judgement],
+    photo: Callable[..., NewMedia],
+    facts: Callable[..., Facts],
+) -> None:
+    finding = judged(f"caption.text: {{{when}}}", photo(caption=CAPTION), facts()).verdicts[0].finding
+    assert finding.verdict is verdict
+    told = [part.text for part in finding.parts] or [finding.text]
+    assert any(words in text for text in told), told
+
+
+@pytest.mark.parametrize(
+    ("when", "without_caption"),
+    [
+        ("any_word: sunset", NO),
+        ("no_word: sunset", YES),
+        ("contains: a", NO),
+        ("not_contains: a", YES),
+        ("length: {lt: 5}", YES),
+        ("exists: false", YES),
+        ("exists: true", NO),
+    ],
+)
+def test_no_caption_is_an_empty_text_and_an_unknown_one_leaves_it_open(
+    when: str,
+    without_caption: Verdict,
+    judged: Callable[..., Judgement],
+    photo: Callable[..., NewMedia],
+    facts: Callable[..., Facts],
+) -> None:
+    for caption, verdict in ((None, without_caption), ("", without_caption), (UNKNOWN, OPEN)):
+        judgement = judged(f"caption.text: {{{when}}}", photo(caption=caption), facts())
+        assert judgement.verdicts[0].finding.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("when", "verdict"),
+    [
+        ("caption.text: '#sunset'", YES),
+        ("caption.text: sunset", NO),
+        ("caption.text: [dawn, sunset]", YES),
+        ("caption.text: [dawn]", NO),
+    ],
+)
+def test_the_short_forms(
+    when: str,
+    verdict: Verdict,
+    judged: Callable[..., Judgement],
+    photo: Callable[..., NewMedia],
+    facts: Callable[..., Facts],
+) -> None:
+    assert judged(when, photo(caption="#Sunset"), facts()).verdicts[0].finding.verdict is verdict
