@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from rules.versions import version
+
+
+@dataclass(frozen=True)
+class One:
+    words: frozenset[str]
+    note: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class Other:
+    words: frozenset[str]
+
+
+def test_is_short_and_does_not_depend_on_the_run() -> None:
+    assert version((One(frozenset({"b", "a"})), timedelta(hours=6), None)) == "3ea801b613da"
+
+
+def test_passes_over_what_does_not_count() -> None:
+    assert version(One(frozenset("ab"), note="x")) == version(One(frozenset("ba")))
+
+
+def test_tells_apart_what_differs() -> None:
+    values: list[object] = [One(frozenset("ab")), One(frozenset("abc")), Other(frozenset("ab")), ("a",), "a", None]
+    assert len({version(value) for value in values}) == len(values)
