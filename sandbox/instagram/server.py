@@ -56,6 +56,7 @@ class InstagramSandbox:
             ],
             exception_handlers={404: _not_found, 405: _not_found},
         )
+        self.app.router.redirect_slashes = False  # a redirect would repeat the token
 
     @classmethod
     def open(  # noqa: PLR0913  # named settings of one world, each with its default

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _OVERRIDES = ("DELETE", "PUT")
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$.\[\]]{0,99}", re.ASCII)
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _HEADERS = {
     "Content-Language": "en",
     "Cache-Control": "private, no-cache, no-store, must-revalidate",
@@ -117,7 +118,7 @@ class Funnel:
         return self.deeds.world.people[self.tokens.user_id(token or "")], scopes
 
     def _encode(self, body: object, status: int, params: Mapping[str, str]) -> Response:
-        text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+        text = _JSON.encode(body)
         media_type = "application/json; charset=utf-8"
         callback = params.get("callback")
         # Choice: a callback that is no name of a function is left out rather than written into a script.
