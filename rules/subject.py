@@ -26,7 +26,7 @@ Value: TypeAlias = "Maybe[T | None] | NotLoaded"
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """One event as all the rules see it. Texts are folded once for all of them."""
+    """One event as all the rules see it. Texts are folded once for all of them, which is why it has no slots."""
 
     event: Event
     facts: Facts

@@ -194,8 +194,8 @@ def test_commenting_by_itself_needs_leave_for_strangers(
     said = messages("version: 1\n" + file("comment: {text: Lovely}", mode="auto"))
     assert said == [
         (
-            "bad.yaml:8:9: error: this rule would comment by itself (mode: auto) under photos of people without a tie "
-            "to you; set mode: ask, or add allow_strangers: true to the comment [E204]"
+            "bad.yaml:8:9: error: this rule would comment by itself (mode: auto) under photos of people without a "
+            "tie to you; set mode: ask, or add allow_strangers: true to the comment [E204]"
         )
     ]
     assert messages("version: 1\n" + file("comment: {text: Lovely, allow_strangers: false}", mode="auto")) != []
