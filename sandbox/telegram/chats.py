@@ -76,7 +76,7 @@ class Chats:
     def _person(self, raw_id: str | None) -> Person:
         if not raw_id:
             raise bad_request("chat_id is empty")
-        person = PEOPLE.get(int(raw_id)) if raw_id.removeprefix("-").isdecimal() else None
+        person = next((person for person in PEOPLE.values() if str(person.id) == raw_id), None)
         if person is None:
             raise bad_request("chat not found")
         return person

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from sandbox.telegram.store import Store
 
 
+LARGEST_ID_BITS = 63
+"""What SQLite can hold; a larger number is nobody's id."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Draft:
     """A message about to be sent."""
@@ -85,6 +89,8 @@ class Messages:
 
     def find(self, chat_id: int, message_id: int | None) -> Message | None:
         """One message of a chat."""
+        if message_id is None or message_id.bit_length() > LARGEST_ID_BITS:
+            return None
         row = self._store.row("SELECT * FROM messages WHERE chat = ? AND id = ?", chat_id, message_id)
         return _message(row) if row else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 T = TypeVar("T")
+
+_WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
+"""Fits into the 64 bits that ids have."""
 
 ATTACHED = "attach://"
 WRONG_FILE = "wrong file identifier/HTTP URL specified"
@@ -76,10 +80,11 @@ class Parameters:
     def integer(self, name: str) -> int | None:
         """A whole number."""
         raw = self.text(name)
-        try:
-            return None if raw is None else int(raw)
-        except ValueError as error:
-            raise bad_request(f'parameter "{name}" must be a whole number') from error
+        if raw is None:
+            return None
+        if not _WHOLE.fullmatch(raw):
+            raise bad_request(f'parameter "{name}" must be a whole number')
+        return int(raw)
 
     def number(self, name: str) -> float | None:
         """A number."""
@@ -138,6 +143,9 @@ class Parameters:
 def _from_json(body: bytes) -> dict[str, str]:
     try:
         given = json.loads(body or b"{}")
+        packed(given).encode()
+    except UnicodeEncodeError as error:  # half a character, written as an escape
+        raise bad_request("strings must be encoded in UTF-8") from error
     except ValueError as error:
         raise bad_request("can't parse the JSON in the body of the request") from error
     if not isinstance(given, dict):

@@ -25,7 +25,7 @@ async def get_updates(platform: Platform, parameters: Parameters) -> list[Json]:
     return await platform.updates.take(
         offset=parameters.integer("offset") or 0,
         limit=parameters.integer("limit") or LIMIT,
-        seconds=parameters.number("timeout") or 0.0,
+        seconds=parameters.integer("timeout") or 0,
     )
 
 

@@ -35,8 +35,8 @@ export class Composer {
     this.onInput();
   }
 
-  submit() {
-    const text = this.input.value.trim();
+  /** Sends what is written, or `text` in its place. */
+  submit(text = this.input.value.trim()) {
     if (!text) return;
     this.input.value = "";
     this.onInput();

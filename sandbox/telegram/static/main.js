@@ -24,7 +24,7 @@ class Chat {
     this.payload = new URLSearchParams(location.search).get("start");
     this.server = new Server(this.first);
     const actions = this.actions();
-    this.menu = new CommandMenu((text) => this.say(text), (text) => this.composer.fill(text));
+    this.menu = new CommandMenu((text) => this.composer.submit(text), (text) => this.composer.fill(text));
     this.composer = new Composer(actions, this.menu);
     this.places = new PlaceMenu((latitude, longitude) => this.attempt(() => this.server.place(latitude, longitude)));
     this.timeline = new Timeline(actions);
@@ -108,6 +108,7 @@ class Chat {
       case "keyboard": this.composer.lay(item.keyboard, this.timeline.messages); break;
       case "blocked":
         this.state.blocked = item.blocked;
+        this.act(null);
         this.arrange();
         break;
       case "profile": this.attempt(async () => this.show(await this.server.state(), false)); break;

@@ -85,6 +85,7 @@ export function entryNode(messages, actions) {
   const keyboard = messages.length === 1 ? keys(message, actions) : null;
   const bubble = el("div", { className: "bubble", ondblclick: () => actions.reply(message) });
   bubble.append(...[quote(message, actions), ...content(messages, actions)].filter(Boolean));
+  if (!own) bubble.prepend(el("img", { className: "face", src: "/static/icon.svg", alt: "" }));
   const stack = el("div", { className: "stack" }, bubble);
   const wide = width(messages);
   if (wide) {
@@ -96,9 +97,8 @@ export function entryNode(messages, actions) {
     stack.classList.add("keyed");
     stack.append(keyboard);
   }
-  const face = own ? null : el("img", { className: "face", src: "/static/icon.svg", alt: "" });
   return el("li", {
     className: `entry ${own ? "own" : "other"}`, "data-message-id": message.message_id, "data-testid": "message",
     "aria-label": `${writer(message)}, ${clockTime(message.date)}`,
-  }, face, el("div", { className: "body" }, stack));
+  }, el("div", { className: "body" }, stack));
 }

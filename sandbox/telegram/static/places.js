@@ -2,12 +2,12 @@
 import { byId, el, icon } from "./dom.js";
 
 const SPOTS = [
-  ["Miradouro da Graça", "Lisbon", 38.7164, -9.1316],
-  ["Oia", "Santorini", 36.4618, 25.3753],
-  ["Arashiyama", "Kyoto", 35.0094, 135.6668],
-  ["Signal Hill", "Cape Town", -33.9170, 18.4030],
-  ["Ipanema", "Rio de Janeiro", -22.9868, -43.2050],
-  ["Harpa", "Reykjavík", 64.1504, -21.9326],
+  ["Praia do Norte", "Nazaré", 39.6089, -9.0846],
+  ["Nyhavn", "Copenhagen", 55.6797, 12.5905],
+  ["Gion", "Kyoto", 35.0037, 135.7772],
+  ["Signal Hill", "Cape Town", -33.9171, 18.4018],
+  ["Labadi Beach", "Accra", 5.5573, -0.1430],
+  ["Ngarunui Beach", "Raglan", -37.8127, 174.8345],
 ];
 
 export class PlaceMenu {
@@ -31,8 +31,8 @@ export class PlaceMenu {
   }
 
   fill() {
-    const latitude = this.field("Latitude", 90, "38.7164");
-    const longitude = this.field("Longitude", 180, "-9.1316");
+    const latitude = this.field("Latitude", 90, "39.6089");
+    const longitude = this.field("Longitude", 180, "-9.0846");
     this.box.onsubmit = (event) => {
       event.preventDefault();
       this.pick(latitude.querySelector("input").valueAsNumber, longitude.querySelector("input").valueAsNumber);

@@ -66,6 +66,7 @@ async def test_parameters_come_in_every_form(client: httpx.AsyncClient, bot: str
     [
         pytest.param(b"{", "application/json", id="no JSON"),
         pytest.param(b"[1]", "application/json", id="no object"),
+        pytest.param(b'{"chat_id": 1001, "text": "\\ud800"}', "application/json", id="half a character"),
         pytest.param(b"x", "multipart/form-data", id="no boundary"),
         pytest.param(b"--a\r\nx", "multipart/form-data; boundary=a", id="half a part"),
     ],
@@ -93,8 +94,9 @@ async def test_values_of_the_wrong_kind_are_named(call: Call, parameters: dict[s
     assert complaint in str(answer["description"])
 
 
-async def test_a_whole_number_is_asked_for(call: Call) -> None:
-    answer = await call("getUpdates", offset="soon")
+@pytest.mark.parametrize("offset", ["soon", "1.5", "9" * 19, "9" * 5000, "²"])
+async def test_a_whole_number_is_asked_for(call: Call, offset: str) -> None:
+    answer = await call("getUpdates", offset=offset)
     assert answer["description"] == 'Bad Request: parameter "offset" must be a whole number'
 
 

@@ -35,6 +35,7 @@ async def test_a_message_comes_back_complete(call: Call, you: Visitor) -> None:
         pytest.param(42, 400, "Bad Request: chat not found", id="nobody"),
         pytest.param("@yourself", 400, "Bad Request: chat not found", id="a person by name"),
         pytest.param("²", 400, "Bad Request: chat not found", id="a digit that is no number"),
+        pytest.param("9" * 5000, 400, "Bad Request: chat not found", id="a number beyond all ids"),
         pytest.param("", 400, "Bad Request: chat_id is empty", id="missing"),
     ],
 )
