@@ -6,6 +6,8 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING
 
+from domain.errors import ConfigError
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
@@ -33,7 +35,10 @@ class Step:
         self._woken.set()
 
     async def run(self) -> None:
-        """Run until the end is told. A failure is logged when it begins and when it is over, and ends nothing."""
+        """Run until the end is told. A failure is logged when it begins and when it is over, and ends nothing.
+
+        Raises ConfigError: what is set became wrong, such as a token, and trying again would change nothing.
+        """
         while True:
             await self._woken.wait()
             self._woken.clear()
@@ -41,6 +46,8 @@ class Step:
                 return
             try:
                 busy = await self._work()
+            except ConfigError:
+                raise
             except Exception:  # noqa: BLE001 - logged below, once; the loop goes on
                 if not self._failing:
                     _log.exception("%s failed; it goes on trying", self._name)

@@ -123,6 +123,11 @@ class Settings(BaseModel):
         """The database to use: the one that was set, or a file in the data folder."""
         return self.database or SecretStr(f"sqlite+aiosqlite:///{(self.data / 'likewise.db').absolute()}")
 
+    def secrets(self) -> tuple[str, ...]:
+        """What must not be seen anywhere."""
+        held = (self.access_token, self.telegram_token, self.database)
+        return tuple(secret.get_secret_value() for secret in held if secret is not None)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Given:

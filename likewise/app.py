@@ -1,0 +1,212 @@
+"""The whole program, put together. The only module that knows every room."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from actions.desk import Desk
+from actions.running import Acting
+from actions.surroundings import Surroundings
+from bot.connections import Connections
+from bot.service import ChatBot
+from domain.clock import wall_clock
+from domain.secrets import SecretText
+from likewise.account import SignIn
+from likewise.inviting import Inviting
+from likewise.journey import Step
+from likewise.patience import patiently
+from likewise.rulebook import Rulebook
+from likewise.stopping import unless
+from likewise.terminal import Opening
+from networks.instagram.network import InstagramNetwork
+from polling.judging import Judging
+from polling.looking import Looking
+from polling.ticking import ticking
+from storage import notices
+from storage.database import open_database
+from storage.vault import Vault, key_from_file
+
+if TYPE_CHECKING:
+    from domain.clock import Clock
+    from likewise.settings import Settings
+    from likewise.terminal import Screen
+    from storage.accounts import Account
+
+GRACE_SECONDS = 3.0
+"""How long a call in hand may take after a stop. What is cancelled then is settled by the next start."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Ground:
+    """What everything else stands on."""
+
+    account: Account
+    rulebook: Rulebook
+    around: Surroundings
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _House:
+    """Everything, open and connected."""
+
+    ground: _Ground
+    looking: Looking
+    judging: Judging
+    acting: Acting
+    bot: ChatBot
+
+
+async def run(settings: Settings, *, stop: asyncio.Event, screen: Screen, clock: Clock = wall_clock) -> None:
+    """Watch, match, act and tell until `stop` is set; then finish the call in hand and close everything.
+
+    Raises ConfigError when something that is set is wrong, or becomes so.
+    """
+    async with AsyncExitStack() as stack:
+        house = await unless(stop, _opened(settings, stack, screen, clock))
+        if house is None:
+            return
+        gc.collect()
+        gc.freeze()  # what was imported and loaded stays: it need not be searched for rubbish again
+        screen.opened(
+            Opening(
+                username=house.ground.account.username,
+                bot=house.bot.username,
+                rules=house.ground.rulebook.rules,
+                ceiling=settings.ceiling,
+            )
+        )
+        await _live(house, screen, stop, settings.tick_seconds)
+
+
+async def _opened(settings: Settings, stack: AsyncExitStack, screen: Screen, clock: Clock) -> _House:
+    """Open everything in the order in which it is needed; `stack` closes it in reverse."""
+    ground = await _ground(settings, stack, screen, clock)
+    return await _house(settings, stack, screen, ground)
+
+
+async def _ground(settings: Settings, stack: AsyncExitStack, screen: Screen, clock: Clock) -> _Ground:
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    rulebook = Rulebook(settings.rules, settings.data / "rules.kept.json")
+    vault = Vault(key_from_file(settings.data / "likewise.key"))
+    database = await stack.enter_async_context(open_database(settings.database_url.get_secret_value()))
+    token = SecretText(settings.access_token.get_secret_value())
+    network = await stack.enter_async_context(
+        InstagramNetwork.connect(
+            settings.base_url, token, clock=clock, limits=settings.limits, picture_hosts=settings.picture_hosts
+        )
+    )
+    sign_in = SignIn(database, vault, base_url=settings.base_url, token=token)
+    account = await patiently(partial(sign_in.account, network, clock), waiting=screen.waiting)
+    around = Surroundings(
+        account=account.key,
+        me=account.user_id,
+        network=network,
+        database=database,
+        rules=lambda: rulebook.rules,
+        clock=clock,
+    )
+    return _Ground(account=account, rulebook=rulebook, around=around)
+
+
+async def _house(settings: Settings, stack: AsyncExitStack, screen: Screen, ground: _Ground) -> _House:
+    around, rulebook = ground.around, ground.rulebook
+    acting = Acting(around, ceiling=settings.ceiling)
+    await acting.recover()
+    connections = Connections(
+        account=around.account,
+        me=around.me,
+        database=around.database,
+        network=around.network,
+        desk=Desk(around),
+        rules=around.rules,
+        problems=lambda: rulebook.problems,
+        clock=around.clock,
+        zone=settings.timezone,
+    )
+    opening = partial(
+        ChatBot.open,
+        connections,
+        SecretText(settings.telegram_token.get_secret_value()),
+        owners=settings.owners,
+        base_url=settings.telegram_base_url,
+    )
+    bot = await patiently(lambda: stack.enter_async_context(opening()), waiting=screen.waiting)
+    if rulebook.opening is not None:
+        await _tell(around, rulebook.opening.text)
+    return _House(ground=ground, looking=_looking(around), judging=_judging(around), acting=acting, bot=bot)
+
+
+def _looking(around: Surroundings) -> Looking:
+    return Looking(
+        account=around.account,
+        network=around.network,
+        database=around.database,
+        rules=around.rules,
+        clock=around.clock,
+    )
+
+
+def _judging(around: Surroundings) -> Judging:
+    return Judging(
+        account=around.account,
+        network=around.network,
+        database=around.database,
+        rules=around.rules,
+        clock=around.clock,
+        me=around.me,
+    )
+
+
+async def _live(house: _House, screen: Screen, stop: asyncio.Event, tick_seconds: float) -> None:
+    """The loops. Each tick wakes every step; in between, whoever did something wakes whom that concerns."""
+    tell = Step("telling", partial(_deliver, house.bot))
+    act = Step("acting", house.acting.round, then=(tell,))
+    judge = Step("judging", house.judging.round, then=(act, tell))
+    look = Step("looking", house.looking.round, then=(judge, tell))
+    reread = Step("reading the rules", partial(_reread, house), then=(look, tell))
+    invite = Step("inviting", Inviting(house.bot, screen, house.ground.around.clock).round)
+    steps = (reread, look, judge, act, tell, invite)
+
+    async def tick() -> None:
+        for step in steps:
+            step.wake()
+
+    await house.looking.sync()
+    async with ticking({"tick": tick}, seconds=tick_seconds), asyncio.TaskGroup() as tasks:
+        running = [tasks.create_task(step.run()) for step in steps]
+        await tick()
+        await stop.wait()
+        for part in (house.looking, house.judging, house.acting):
+            part.stop()
+        for step in steps:
+            step.end()
+        _, late = await asyncio.wait(running, timeout=GRACE_SECONDS)
+        for task in late:
+            task.cancel()
+
+
+async def _deliver(bot: ChatBot) -> bool:
+    await bot.round()
+    return False
+
+
+async def _reread(house: _House) -> bool:
+    """Take up rules that have changed; whether there was something to tell."""
+    news = house.ground.rulebook.reread()
+    if news is None:
+        return False
+    if news.swapped:
+        await house.looking.sync()
+    await _tell(house.ground.around, news.text)
+    return True
+
+
+async def _tell(around: Surroundings, text: str) -> None:
+    now = around.clock()
+    async with around.database.write() as session:
+        await notices.tell(session, around.account, f"rules:{now.isoformat()}", now, text=text)

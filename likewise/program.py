@@ -1,0 +1,59 @@
+"""From the command line into the event loop, and back with the one error that matters."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from domain.errors import LikewiseError
+from likewise import app, logs, settings
+from likewise.stopping import stop_on_signals
+from likewise.terminal import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+_log = logging.getLogger(__name__)
+
+_CONFIG = Path("likewise.toml")
+
+
+def run(config: Path | None) -> None:
+    """`likewise run`: with the settings of a file, `likewise.toml` in this folder if there is one."""
+    file = config or (_CONFIG if _CONFIG.exists() else None)
+    chosen = settings.load(file, os.environ) if file else settings.from_environ(os.environ)
+    logs.set_up(chosen.log_level, chosen.secrets(), sys.stderr)
+    execute(lambda stop: app.run(chosen, stop=stop, screen=Terminal.standard()))
+
+
+def execute(life: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+    """Live until a signal comes.
+
+    Raises LikewiseError: the failure that the owner can act on, or that there was another, which the log has.
+    """
+    try:
+        asyncio.run(_until_told(life))
+    except (Exception, BaseExceptionGroup) as error:  # noqa: BLE001 - the last resort; logged or told
+        known = _known(error)
+        if known is None:
+            # Here and not on the terminal: what it says may hold a secret.
+            _log.critical("this should not have happened", exc_info=error)
+            known = LikewiseError("Something went wrong that should not; the log says what. Starting again is safe.")
+        raise known from None
+
+
+async def _until_told(life: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+    with stop_on_signals() as stop:
+        await life(stop)
+
+
+def _known(error: BaseException) -> LikewiseError | None:
+    """The first error of ours, however deep in groups; the others only followed from it."""
+    if isinstance(error, LikewiseError):
+        return error
+    inner = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
+    return next((found for found in map(_known, inner) if found is not None), None)
