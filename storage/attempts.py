@@ -55,15 +55,44 @@ async def claim(
     row = (await session.scalars(statement, execution_options={"populate_existing": True})).one_or_none()
     if row is None:
         return None
-    attempt = {
-        "account": action.account,
-        "action_id": action.id,
-        "n": action.attempt + 1,
-        "limit_class": limit,
-        "started_at": now,
-    }
-    await insert_new(session, AttemptRow, [attempt], "id")
+    await _book(session, action, limit, now)
     return stored(row)
+
+
+async def take_back(
+    session: AsyncSession, action: StoredAction, limit: LimitClass, *, move: Move, now: datetime
+) -> StoredAction | None:
+    """Write the intent to undo what an action did; None when another was quicker.
+
+    The action moves at once, so that after a crash nobody does it again. The call counts like any other; write its
+    end with `close`.
+    """
+    statement = (
+        update(ActionRow)
+        .where(*unchanged(action))
+        .values(
+            state=move.state,
+            reason=move.reason,
+            note=move.note,
+            attempt=action.attempt + 1,
+            decided_by=move.by,
+            decided_at=now,
+            changed_at=now,
+        )
+        .returning(ActionRow)
+    )
+    row = (await session.scalars(statement, execution_options={"populate_existing": True})).one_or_none()
+    if row is None:
+        return None
+    await _book(session, action, limit, now)
+    return stored(row)
+
+
+async def close(
+    session: AsyncSession, action: StoredAction, outcome: Outcome, now: datetime, *, detail: str | None = None
+) -> None:
+    """Write how the latest attempt at an action ended; the action stays where it is."""
+    await _write_end(session, action, {"outcome": outcome, "detail": detail, "ended_at": now})
 
 
 async def settle(session: AsyncSession, action: StoredAction, ending: Ending, now: datetime) -> bool:
@@ -89,14 +118,10 @@ async def settle(session: AsyncSession, action: StoredAction, ending: Ending, no
     )
     if (await session.scalar(statement)) is None:
         return False
-    values: dict[str, object] = {"outcome": ending.outcome, "detail": ending.detail}
+    end: dict[str, object] = {"outcome": ending.outcome, "detail": ending.detail}
     if action.state is ActionState.IN_FLIGHT:
-        values["ended_at"] = now
-    await session.execute(
-        update(AttemptRow)
-        .where(col(AttemptRow.action_id) == action.id, col(AttemptRow.n) == action.attempt)
-        .values(**values)
-    )
+        end["ended_at"] = now
+    await _write_end(session, action, end)
     return True
 
 
@@ -149,3 +174,22 @@ async def unfinished(session: AsyncSession, action: StoredAction) -> int:
         .where(AttemptRow.action_id == action.id, col(AttemptRow.ended_at).is_(None))
     )
     return await session.scalar(query) or 0
+
+
+async def _book(session: AsyncSession, action: StoredAction, limit: LimitClass | None, now: datetime) -> None:
+    attempt = {
+        "account": action.account,
+        "action_id": action.id,
+        "n": action.attempt + 1,
+        "limit_class": limit,
+        "started_at": now,
+    }
+    await insert_new(session, AttemptRow, [attempt], "id")
+
+
+async def _write_end(session: AsyncSession, action: StoredAction, end: dict[str, object]) -> None:
+    await session.execute(
+        update(AttemptRow)
+        .where(col(AttemptRow.action_id) == action.id, col(AttemptRow.n) == action.attempt)
+        .values(**end)
+    )
