@@ -11,12 +11,11 @@ from bot.screens import findings, notices, requests
 from bot.screens.proposals import WAITING
 from domain.events import FollowRequest, NewMedia
 from domain.ids import UserId
-from storage import actions, events
+from storage import actions, events, seen
 
 if TYPE_CHECKING:
     from bot.connections import Connections
     from bot.screen import Row, Screen
-    from domain.events import Event
     from domain.ids import EventKey
     from storage.actions import StoredAction
 
@@ -36,22 +35,27 @@ async def view(connections: Connections, key: EventKey) -> EventView | None:
     async with connections.database.read() as session:
         judged = await events.get(session, connections.account, key)
         wanted = tuple(await actions.of_event(session, connections.account, key))
+        asking = await seen.waiting(session, connections.account)
     event = judged.event if judged else await _unjudged_request(connections, key)
     if event is None:
         return None
-    return EventView(
-        screen=await _screen(connections, event, wanted),
-        is_open=_is_open(event, wanted),
-        actions=wanted,
-    )
+    present = connections.present()
+    if isinstance(event, NewMedia):
+        is_open = any(action.state in WAITING for action in wanted)
+        return EventView(screen=notices.media(event, wanted, present), is_open=is_open, actions=wanted)
+    # No look has brought those whose event is missing, so they are not missing among those who ask.
+    waits = judged is None or event.requester.id in asking
+    profile = await people.known_profile(connections, event.requester.id)
+    screen = requests.card(event, profile, wanted, present, waits=waits)
+    return EventView(screen=screen, is_open=waits and requests.is_open(wanted), actions=wanted)
 
 
-async def request_card(connections: Connections, request: FollowRequest, turning: Row = ()) -> Screen:
-    """Somebody who asks, as it stands; what is known of them is what was fetched lately."""
+async def request_card(connections: Connections, request: FollowRequest, turning: Row) -> Screen:
+    """Somebody in the list of those who ask; what is known of them is what was fetched lately."""
     async with connections.database.read() as session:
         wanted = await actions.of_event(session, connections.account, request.key)
     profile = await people.known_profile(connections, request.requester.id)
-    return requests.card(request, profile, wanted, connections.present(), turning)
+    return requests.card(request, profile, wanted, connections.present(), turning=turning)
 
 
 async def reasons(connections: Connections, key: EventKey) -> Screen:
@@ -64,18 +68,6 @@ async def reasons(connections: Connections, key: EventKey) -> Screen:
     person = event.media.author if isinstance(event, NewMedia) else event.requester
     what = "photo" if isinstance(event, NewMedia) else "request"
     return findings.why(f"@{person.username}'s {what}", judged.verdicts)
-
-
-async def _screen(connections: Connections, event: Event, wanted: tuple[StoredAction, ...]) -> Screen:
-    if isinstance(event, NewMedia):
-        return notices.media(event, wanted, connections.present())
-    return await request_card(connections, event)
-
-
-def _is_open(event: Event, wanted: tuple[StoredAction, ...]) -> bool:
-    if isinstance(event, FollowRequest):
-        return requests.is_open(wanted)
-    return any(action.state in WAITING for action in wanted)
 
 
 async def _unjudged_request(connections: Connections, key: EventKey) -> FollowRequest | None:

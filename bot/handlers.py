@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -124,13 +125,12 @@ class Conversation:
         try:
             reaction = await work
         except LikewiseError as error:
-            if in_time:
-                await _end_spinner(query, str(error), alert=True)
-                return Reaction()
-            return Reaction(send=(trouble(str(error)),))
+            reaction = Reaction(toast=str(error), alert=True)
         if in_time:
-            await _end_spinner(query, reaction.toast)
-        return reaction
+            await _end_spinner(query, reaction.toast, alert=reaction.alert)
+            return reaction
+        late = (trouble(reaction.toast),) if reaction.alert else ()
+        return replace(reaction, send=(*reaction.send, *late))
 
 
 def _asked(message: Message, argument: str) -> Asked:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot import events, people, waitlist
 from bot.buttons import Verb, event_of
 from bot.commands import at
 from bot.presses.photos import FROM_BEFORE
-from bot.pressing import OUT_OF_DATE, Reaction
+from bot.pressing import OUT_OF_DATE, Reaction, settled
 from domain.ids import UserId
 from domain.plans import ActionKind
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from bot.pressing import Pressed
     from bot.screen import Screen
 
-_KINDS = {Verb.APPROVE: ActionKind.APPROVE, Verb.IGNORE: ActionKind.IGNORE}
+_KINDS: dict[Verb, Literal[ActionKind.APPROVE, ActionKind.IGNORE]] = {
+    Verb.APPROVE: ActionKind.APPROVE,
+    Verb.IGNORE: ActionKind.IGNORE,
+}
 
 
 async def page(connections: Connections, pressed: Pressed) -> Reaction:
@@ -49,9 +52,9 @@ async def decide(connections: Connections, pressed: Pressed) -> Reaction:
     result = await connections.desk.decide(key, _KINDS[pressed.press.verb], pressed.by)
     listed = await _in_list(connections, pressed)
     if listed is not None:
-        return Reaction(toast=result.sentence, edit=listed, same_picture=True)
+        return settled(result, listed)
     now = await events.view(connections, key)
-    return Reaction(toast=result.sentence, edit=now.screen if now else None, same_picture=True)
+    return settled(result, now.screen if now else None)
 
 
 async def _in_list(connections: Connections, pressed: Pressed) -> Screen | None:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot import lists
 from bot.buttons import Verb
-from bot.pressing import OUT_OF_DATE, Reaction
+from bot.pressing import HAPPENED, OUT_OF_DATE, Reaction, settled
 from bot.screens import empty
 from domain.ids import UserId
 from domain.unknown import UNKNOWN
-from storage.states import ActionState
 
 if TYPE_CHECKING:
     from bot.connections import Connections
@@ -49,11 +48,11 @@ async def like(connections: Connections, pressed: Pressed) -> Reaction:
     liked = media.liked_by_me is True
     desk = connections.desk
     result = await (desk.unlike(media.id, pressed.by) if liked else desk.like(media, pressed.by))
-    if result.state is ActionState.DONE:
+    if result.state in HAPPENED:
         items = (*photos.items[:n], _with_heart(media, liked=not liked), *photos.items[n + 1 :])
         photos = replace(photos, items=items)
         await lists.change(connections, token, photos)
-    return Reaction(toast=result.sentence, edit=lists.shown(connections, photos, token, n), same_picture=True)
+    return settled(result, lists.shown(connections, photos, token, n))
 
 
 async def refresh(connections: Connections, pressed: Pressed) -> Reaction:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot import events
 from bot.buttons import Verb, event_of
-from bot.pressing import OUT_OF_DATE, Reaction
+from bot.pressing import OUT_OF_DATE, Reaction, settled
 from domain.ids import ActionId
 from storage import actions
 
@@ -24,7 +24,7 @@ async def settle(connections: Connections, pressed: Pressed) -> Reaction:
     wanted = desk.accept if pressed.press.verb is Verb.ACCEPT else desk.decline
     result = await wanted(action.id, pressed.by)
     now = await events.view(connections, action.event)
-    return Reaction(toast=result.sentence, edit=now.screen if now else None, same_picture=True)
+    return settled(result, now.screen if now else None)
 
 
 async def why(connections: Connections, pressed: Pressed) -> Reaction:

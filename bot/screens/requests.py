@@ -38,20 +38,27 @@ def card(
     profile: Profile | None,
     actions: Sequence[StoredAction],
     present: Present,
+    *,
+    waits: bool = True,
     turning: Row = (),
 ) -> Screen:
-    """Who asks, what the rules say to it, and how it was decided; `turning` goes through the list it stands in."""
+    """Who asks, what the rules say to it, and how it was decided.
+
+    `waits`: whether they still ask. `turning` goes through the list that the card stands in.
+    """
     person = profile.person if profile else request.requester
     undecided = is_open(actions)
-    head = t("{} wants to follow you", name(person)) if undecided else name(person)
+    head = t("{} wants to follow you", name(person)) if undecided and waits else name(person)
     about_them = (figures(profile), bio(profile, _BIO_UNITS)) if profile else ()
     told = [action for action in actions if undecided or action.state in SETTLED or action.reason is Reason.GONE]
+    taken_back = t("🍃 They do not ask any more") if undecided and not waits else None
     page = Tap(label="👤 Profile", press=Press(verb=Verb.USER, id=person.id))
     why = (explaining(request.key),) if any(action.wish.rules for action in actions) else ()
+    said = (*(outcome(action, present) for action in told), taken_back)
     return Screen(
-        text=fitting((head, *about_them, *(outcome(action, present) for action in told)), CAPTION_LIMIT),
+        text=fitting((head, *about_them, *said), CAPTION_LIMIT),
         picture=person.picture,
-        keyboard=keyboard(deciding(request.key) if undecided else (), taps(page, *why), turning),
+        keyboard=keyboard(deciding(request.key) if undecided and waits else (), taps(page, *why), turning),
     )
 
 

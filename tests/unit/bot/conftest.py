@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import asyncio
 import os
+import shutil
 from contextlib import asynccontextmanager
 from datetime import UTC
 from typing import TYPE_CHECKING
@@ -8,6 +10,8 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from actions.desk import Desk
+from actions.surroundings import Surroundings
 from bot.connections import Connections
 from bot.service import ChatBot
 from domain.ids import TelegramUserId
@@ -18,7 +22,7 @@ from storage import accounts
 from storage.accounts import Account
 from storage.database import open_database
 from storage.vault import Vault
-from tests.unit.bot.world import ACCOUNT, ME, NOW, OWNER, STRANGER, TOKEN, Chat, HandDesk, Net, SteppedClock
+from tests.unit.bot.world import ACCOUNT, ME, NOW, OWNER, STRANGER, TOKEN, Chat, Net, SteppedClock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -56,12 +60,24 @@ def net() -> Net:
     return Net()
 
 
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    account = Account(key=ACCOUNT, base_url="https://api.test/v1", user_id=ME, username="yourself")
-    async with open_database(f"sqlite+aiosqlite:///{tmp_path}/likewise.db") as opened:
-        async with opened.write() as session:
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with its tables and the account; making them takes longer than a test."""
+    file = tmp_path_factory.mktemp("blank") / "likewise.db"
+
+    async def make() -> None:
+        account = Account(key=ACCOUNT, base_url="https://api.test/v1", user_id=ME, username="yourself")
+        async with open_database(f"sqlite+aiosqlite:///{file}") as opened, opened.write() as session:
             await accounts.put(session, account, "a token", Vault(os.urandom(32)), NOW)
+
+    asyncio.run(make())
+    return file
+
+
+@pytest.fixture
+async def database(blank: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    copy = shutil.copy(blank, tmp_path)
+    async with open_database(f"sqlite+aiosqlite:///{copy}") as opened:
         yield opened
 
 
@@ -90,12 +106,13 @@ def problems() -> list[Problem]:
 def connections(
     database: Database, net: Net, clock: SteppedClock, ruleset: RuleSet, problems: list[Problem]
 ) -> Connections:
+    around = Surroundings(account=ACCOUNT, me=ME, network=net, database=database, rules=lambda: ruleset, clock=clock)
     return Connections(
         account=ACCOUNT,
         me=ME,
         database=database,
         network=net,
-        desk=HandDesk(database, net, clock),
+        desk=Desk(around),
         rules=lambda: ruleset,
         problems=lambda: problems,
         clock=clock,

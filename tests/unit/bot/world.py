@@ -12,15 +12,13 @@ from PIL import Image
 
 from domain.errors import RefusedError
 from domain.events import FollowRequest, NewMedia
-from domain.ids import AccountKey, ActionId, EventKey, LocationId, MediaId, UserId
+from domain.ids import AccountKey, EventKey, LocationId, MediaId, UserId
 from domain.media import Comment, Media, MediaKind, Page, Picture, Place, Tag
 from domain.people import Incoming, Outgoing, Person, Profile, Relationship, RelationshipVerb
-from domain.plans import DECISIONS, ActionKind, Mode, PlannedAction, Reason, RuleRef
+from domain.plans import ActionKind, Mode, PlannedAction, RuleRef
 from domain.sources import Source
 from networks.budget import BudgetView
-from storage import actions, attempts, notices
 from storage.database import in_transaction
-from storage.states import ActionState, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     from bot.service import ChatBot
     from sandbox.telegram.server import TelegramSandbox
     from sandbox.telegram.visitor import SeenMessage, Visitor
-    from storage.database import Database
 
 NOW = datetime(2026, 11, 23, 14, 2, tzinfo=UTC)
 ACCOUNT = AccountKey("demo")
@@ -281,70 +278,3 @@ class Chat:
 
 def request_key(person: Person = JONAS, moment: datetime = NOW) -> EventKey:
     return EventKey(f"request:{person.id}:{int(moment.timestamp())}")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Said:
-    """What a desk answers."""
-
-    state: ActionState
-    sentence: str
-
-
-class HandDesk:
-    """Decides at once and writes it into the real ledger, without caps and doubts: those are the real desk's."""
-
-    def __init__(self, database: Database, network: Net, clock: SteppedClock) -> None:
-        self._database = database
-        self._network = network
-        self._clock = clock
-
-    async def like(self, media: Media, by: str) -> Said:
-        await self._network.like(media.id)
-        return Said(state=ActionState.DONE, sentence=f"Liked by {by}")
-
-    async def unlike(self, media_id: MediaId, by: str) -> Said:
-        await self._network.unlike(media_id)
-        return Said(state=ActionState.DONE, sentence=f"Like taken back by {by}")
-
-    async def decide(self, event: EventKey, kind: ActionKind, by: str) -> Said:
-        async with self._database.read() as session:
-            before = [one for one in await actions.of_event(session, ACCOUNT, event) if one.kind in DECISIONS]
-        done = next((one for one in before if one.state is ActionState.DONE), None)
-        if done is not None:
-            return Said(state=ActionState.DONE, sentence=f"Already {done.kind}d by {done.decided_by}")
-        person = event.split(":")[1]
-        return await self._do(event, wish(kind, person, rules=()), by)
-
-    async def accept(self, action_id: ActionId, by: str) -> Said:
-        async with self._database.read() as session:
-            action = await actions.get(session, action_id)
-        assert action is not None
-        return await self._do(action.event, action.wish, by)
-
-    async def decline(self, action_id: ActionId, by: str) -> Said:
-        async with self._database.write() as session:
-            action = await actions.get(session, action_id)
-            assert action is not None
-            move = actions.Move(state=ActionState.CANCELLED, reason=Reason.DECLINED, by=by)
-            await actions.move(session, action, move, self._clock())
-            await notices.refresh(session, ACCOUNT, action.event, self._clock())
-        return Said(state=ActionState.CANCELLED, sentence="Skipped")
-
-    async def _do(self, event: EventKey, wanted: PlannedAction, by: str) -> Said:
-        now = self._clock()
-        async with self._database.write() as session:
-            action = await actions.want(session, ACCOUNT, event, wanted, by=by, now=now)
-            claimed = await attempts.claim(session, action, None, lease_until=now, now=now)
-        assert claimed is not None
-        if wanted.kind is ActionKind.LIKE:
-            await self._network.like(MediaId(wanted.target))
-        elif wanted.kind is ActionKind.COMMENT:
-            await self._network.post_comment(MediaId(wanted.target), wanted.text or "")
-        else:
-            await self._network.change_relationship(UserId(wanted.target), RelationshipVerb(wanted.kind))
-        async with self._database.write() as session:
-            done = attempts.Ending(outcome=Outcome.DONE, move=actions.Move(state=ActionState.DONE))
-            await attempts.settle(session, claimed, done, now)
-            await notices.refresh(session, ACCOUNT, event, now)
-        return Said(state=ActionState.DONE, sentence="Done")
