@@ -10,6 +10,7 @@ from PIL import Image
 from sandbox.instagram.pictures import noise, shapes, sky
 from sandbox.instagram.pictures.canvas import SIDE, Canvas, Sketch, gradient
 from sandbox.instagram.pictures.colours import BLACK, WHITE, mix, palette, stray, stray_all
+from sandbox.instagram.world.dice import happens
 
 if TYPE_CHECKING:
     from random import Random
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
     from sandbox.instagram.pictures.canvas import Point
+    from sandbox.instagram.pictures.colours import Colour
 
 _TROPICS = tuple(
     palette(text)
@@ -30,12 +32,14 @@ _SANDS = palette("ecd9b4 e6cfa6 f1e2c6 dcc39c")
 _PARASOLS = (palette("e4572e f3a712 fdf6e3"), palette("2e86ab f6f5ae f26b6b"), palette("ffffff d1495b edae49"))
 _DRY = 60
 """The shore that far to both sides of a parasol is below it."""
+_BELOW = ((SIDE + 40, SIDE + 40), (-40, SIDE + 40))
+"""Two corners that close an outline below the picture."""
 _TURNS = (None, Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.FLIP_LEFT_RIGHT)
 
 
 def beach(chance: Random) -> Picture:
     """A beach from above, or along the shore."""
-    return _from_above(chance) if chance.random() < 0.6 else _along(chance)  # noqa: PLR2004  # rather from above
+    return _from_above(chance) if happens(chance, 0.6) else _along(chance)  # rather from above
 
 
 def _from_above(chance: Random) -> Picture:
@@ -50,27 +54,39 @@ def _from_above(chance: Random) -> Picture:
     shore: list[Point] = [
         (x, 405 + swing * sin(x / 125 + phase) + 9 * sin(x / 37 + phase * 2)) for x in range(-20, SIDE + 41, 20)
     ]
-    for lift, colour, strength, blur in (
+    layers = (
         (-96, tones[3], 0.55, 26.0),
         (-46, tones[4], 0.7, 13.0),
         (-16, WHITE, 0.55, 5.0),
         (-5, WHITE, 0.95, 1.2),
         (6, mix(sand, (120, 96, 70), 0.42), 0.95, 1.0),
         (34, sand, 1.0, 15.0),
-    ):
-        wobble = chance.uniform(0, 2 * pi)
-        edge = [(x, y + lift + 5 * sin(x / 23 + wobble)) for x, y in shore]
-        canvas.shape([*edge, (SIDE + 40, SIDE + 40), (-40, SIDE + 40)], colour, strength=strength, blur=blur)
+    )
+    _waterline(canvas, chance, shore, layers)
     _foam(canvas, chance, shore)
-    grains = noise.clouds(chance, (SIDE, SIDE), (60, 60), 3)
-    ground = Sketch()
-    ground.polygon([*((x, y + 26) for x, y in shore), (SIDE + 40, SIDE + 40), (-40, SIDE + 40)])
-    canvas.fill(_both(noise.steep(grains, 120, 90), ground.mask(9)), mix(sand, (120, 90, 60), 0.35), 0.4)
+    _grains(canvas, chance, shore, mix(sand, (120, 90, 60), 0.35))
     _parasols(canvas, chance, shore)
     turn = chance.choice(_TURNS)
     if turn is not None:
         canvas.image = canvas.image.transpose(turn)
     return canvas.finish(chance, vignette=0.18)
+
+
+def _waterline(
+    canvas: Canvas, chance: Random, shore: list[Point], layers: tuple[tuple[int, Colour, float, float], ...]
+) -> None:
+    """Water becoming sand: each layer begins so far from the shore, with a colour, a strength and a blur."""
+    for lift, colour, strength, blur in layers:
+        wobble = chance.uniform(0, 2 * pi)
+        edge = [(x, y + lift + 5 * sin(x / 27 + wobble)) for x, y in shore]
+        canvas.shape([*edge, *_BELOW], colour, strength=strength, blur=blur)
+
+
+def _grains(canvas: Canvas, chance: Random, shore: list[Point], colour: Colour) -> None:
+    texture = noise.clouds(chance, (SIDE, SIDE), (60, 60), 3)
+    ground = Sketch()
+    ground.polygon([*((x, y + 26) for x, y in shore), *_BELOW])
+    canvas.fill(_both(noise.steep(texture, 120, 90), ground.mask(9)), colour, 0.4)
 
 
 def _foam(canvas: Canvas, chance: Random, shore: list[Point]) -> None:
@@ -116,17 +132,17 @@ def _along(chance: Random) -> Picture:
     canvas.fill(sheet, tones[3], 0.4)
     sand = stray(chance.choice(_SANDS), chance, light=0.02)
     slope, phase = chance.uniform(-0.22, 0.22), chance.uniform(0, 6)
-    edge = [(x, 455 + slope * (x - SIDE / 2) + 16 * sin(x / 90 + phase)) for x in range(-20, SIDE + 41, 20)]
-    for lift, colour, strength, blur in (
+    edge: list[Point] = [
+        (x, 455 + slope * (x - SIDE / 2) + 16 * sin(x / 90 + phase)) for x in range(-20, SIDE + 41, 20)
+    ]
+    layers = (
         (-40, WHITE, 0.5, 3.0),
         (-24, tones[3], 0.9, 2.0),
         (-9, WHITE, 0.95, 1.5),
         (6, mix(sand, (110, 90, 70), 0.4), 1.0, 1.5),
         (30, sand, 1.0, 16.0),
-    ):
-        bend = chance.uniform(0, 6)
-        line = [(x, y + lift + 5 * sin(x / 33 + bend)) for x, y in edge]
-        canvas.shape([*line, (SIDE + 40, SIDE + 40), (-40, SIDE + 40)], colour, strength=strength, blur=blur)
+    )
+    _waterline(canvas, chance, edge, layers)
     grass = Sketch()
     dune = shapes.ridge(chance, SIDE + 14, 60, 0.36)
     grass.polygon(dune)

@@ -40,6 +40,11 @@ class Sketch:
         """A filled polygon. `strength` from 0 (removes what is there) to 1."""
         self._pen.polygon([(x * _FINE, y * _FINE) for x, y in points], fill=round(255 * strength))
 
+    def box(self, corner: Point, size: Point) -> None:
+        """A filled rectangle; `corner` is its upper left one."""
+        (x, y), (wide, tall) = corner, size
+        self.polygon([(x, y), (x + wide, y), (x + wide, y + tall), (x, y + tall)])
+
     def ellipse(self, centre: Point, radius: Point, *, turn: float = 0.0, strength: float = 1.0) -> None:
         """A filled ellipse, turned by `turn` radians."""
         self.polygon(ellipse(centre, radius, turn), strength)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sandbox.instagram.pictures.canvas import SIDE, Canvas, Sketch
 from sandbox.instagram.pictures.colours import BLACK, WHITE, Colour, mix, stray
 from sandbox.instagram.pictures.table import POTTERY, disc, laid, round_shape
+from sandbox.instagram.world.dice import happens
 
 if TYPE_CHECKING:
     from random import Random
@@ -54,7 +55,7 @@ def _latte(canvas: Canvas, chance: Random, centre: Point, size: float) -> None:
     def placed(points: list[Point]) -> list[Point]:
         return [(centre[0] + (x * c - y * s) * size, centre[1] + (x * s + y * c) * size) for x, y in points]
 
-    if chance.random() < 0.5:  # noqa: PLR2004  # a heart, or a fern
+    if happens(chance, 0.5):  # a heart, or a fern
         beat = [2 * pi * step / 60 for step in range(60)]
         heart = [
             (sin(t) ** 3 * 0.8, -(13 * cos(t) - 5 * cos(2 * t) - 2 * cos(3 * t) - cos(4 * t)) / 17 * 0.8)
@@ -75,7 +76,7 @@ def _latte(canvas: Canvas, chance: Random, centre: Point, size: float) -> None:
 def _beside(canvas: Canvas, chance: Random, centre: Point) -> None:
     """Something next to the cup: beans, or a biscuit."""
     corner = (90.0 if centre[0] > SIDE / 2 else 550.0, chance.choice((85.0, 560.0)))
-    if chance.random() < 0.5:  # noqa: PLR2004
+    if happens(chance, 0.5):
         shadow, beans, seams = Sketch(), Sketch(), Sketch()
         for _ in range(chance.randint(12, 24)):
             x, y, turn = corner[0] + chance.gauss(0, 42), corner[1] + chance.gauss(0, 36), chance.uniform(0, pi)

@@ -53,7 +53,7 @@ def dusk(chance: Random) -> Picture:
     for step in range(5):
         depth = step / 4
         _range(canvas, chance, 0.2 + depth * 0.8, mix(mix(colours[2], colours[3], 0.4), shade, 0.25 + 0.75 * depth))
-        if step < 3:  # noqa: PLR2004  # the nearest valleys are clear
+        if step in range(3):  # the nearest valleys are clear
             mist(canvas, chance, 380 + 60 * step, mix(colours[3], colours[4], 0.4))
     _pines(canvas, chance, mix(shade, BLACK, 0.5))
     return canvas.finish(chance)

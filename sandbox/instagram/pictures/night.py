@@ -10,6 +10,7 @@ from PIL import Image, ImageChops
 from sandbox.instagram.pictures import noise, shapes, sky
 from sandbox.instagram.pictures.canvas import SIDE, Canvas, Sketch
 from sandbox.instagram.pictures.colours import BLACK, WHITE, mix, palette, stray
+from sandbox.instagram.world.dice import happens
 
 if TYPE_CHECKING:
     from random import Random
@@ -24,7 +25,7 @@ def night(chance: Random) -> Picture:
     colours = sky.choose(chance, sky.NIGHTS)
     canvas = Canvas(colours[0])
     canvas.wash((*colours, colours[3]), 0, SIDE)
-    if chance.random() < 0.4:  # noqa: PLR2004  # the aurora is the rarer guest
+    if happens(chance, 0.4):  # the aurora is the rarer guest
         _aurora(canvas, chance)
     else:
         _milky_way(canvas, chance)
@@ -39,7 +40,7 @@ def night(chance: Random) -> Picture:
         x = chance.uniform(-10, SIDE + 10)
         shapes.pine(near, (x, shapes.height_at(hill, x) + 8), chance.uniform(60, 170), chance)
     canvas.fill(near.mask(0.3), shade)
-    if chance.random() < 0.5:  # noqa: PLR2004  # somebody camps there
+    if happens(chance, 0.5):  # somebody camps there
         _tent(canvas, chance)
     return canvas.finish(chance, vignette=0.35, vivid=1.12)
 

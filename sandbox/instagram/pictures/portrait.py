@@ -8,6 +8,7 @@ from PIL import Image
 
 from sandbox.instagram.pictures.canvas import SIDE, Canvas, Sketch, ellipse
 from sandbox.instagram.pictures.colours import BLACK, WHITE, Colour, mix, palette, stray
+from sandbox.instagram.world.dice import happens
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,7 @@ def portrait(chance: Random) -> Picture:
     if dress is not _long and dress is not _curls:
         dress(canvas, chance, hair)
     _fringe(canvas, chance, hair)
-    if chance.random() < 0.3:  # noqa: PLR2004  # three in ten wear glasses
+    if happens(chance, 0.3):  # three in ten wear glasses
         _glasses(canvas, mix(hair, BLACK, 0.4))
     return canvas.finish(chance, vignette=0.16)
 

@@ -10,6 +10,7 @@ from PIL import Image, ImageFilter
 from sandbox.instagram.pictures import noise, shapes, sky
 from sandbox.instagram.pictures.canvas import SIDE, Canvas, Sketch
 from sandbox.instagram.pictures.colours import BLACK, WHITE, Colour, mix, stray
+from sandbox.instagram.world.dice import happens
 
 if TYPE_CHECKING:
     from random import Random
@@ -35,7 +36,7 @@ def sunset(chance: Random) -> Picture:
 def boat(chance: Random) -> Picture:
     """Sails on the water, in any light."""
     horizon = chance.uniform(340, 400)
-    day = chance.random() < 0.6  # noqa: PLR2004  # more often by day
+    day = happens(chance, 0.6)  # more often by day
     if day:
         colours = sky.choose(chance, sky.DAYS)
         canvas = Canvas(colours[-1])

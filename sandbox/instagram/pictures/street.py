@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image as Picture
 
+    from sandbox.instagram.pictures.canvas import Point
+
 _FRONTS = palette("d96c4f e8a94b 5f8fa8 c9574a e7d3a8 7d9b76 b5657a 4d6f8f f0e2c8 d98e73")
 _NEONS = palette("ff5d73 ffb347 4fd1ff ff7ae0 ffd36b 7affc9 ff8f5a")
+_DOORS: tuple[Colour, ...] = ((52, 74, 68), (110, 50, 44), (46, 60, 92))
 
 
 def street(chance: Random) -> Picture:
@@ -72,43 +75,37 @@ def rain(chance: Random) -> Picture:
     return canvas.finish(chance, vignette=0.4)
 
 
-def _front(canvas: Canvas, chance: Random, foot: tuple[float, float], wide: float, colour: Colour) -> None:
+def _front(canvas: Canvas, chance: Random, foot: Point, wide: float, colour: Colour) -> None:
     x, ground = foot
     top = ground - chance.uniform(270, 360)
-    wall, frames, panes, door = Sketch(), Sketch(), Sketch(), Sketch()
+    wall, roof, door, shadow = Sketch(), Sketch(), Sketch(), Sketch()
     gable = chance.choice((0.0, 0.5, 0.32)) * wide
     wall.polygon([(x, ground), (x, top), (x + wide / 2, top - gable), (x + wide, top), (x + wide, ground)])
     canvas.fill(wall.mask(), colour)
-    roof = Sketch()
     roof.line([(x - 2, top), (x + wide / 2, top - gable), (x + wide + 2, top)], 9)
     canvas.fill(roof.mask(), mix(colour, (70, 44, 40), 0.65))
-    columns = 2 if wide < 118 else 3  # noqa: PLR2004  # as many windows as fit
-    gap = wide / columns
-    for row in range(4):
-        for column in range(columns):
-            cx, cy = x + gap * (column + 0.5), top + 36 + row * 68
-            if cy > ground - 84:  # the ground floor has the door
-                continue
-            frames.polygon([(cx - 15, cy - 22), (cx + 15, cy - 22), (cx + 15, cy + 22), (cx - 15, cy + 22)])
-            for dx, dy in ((-12, -19), (1.5, -19), (-12, 1.5), (1.5, 1.5)):
-                panes.polygon(
-                    [
-                        (cx + dx, cy + dy),
-                        (cx + dx + 10.5, cy + dy),
-                        (cx + dx + 10.5, cy + dy + 17.5),
-                        (cx + dx, cy + dy + 17.5),
-                    ]
-                )
+    _windows(canvas, chance, ((x, top), (x + wide, ground)), colour)
     middle = x + wide * chance.choice((0.3, 0.5, 0.7))
-    door.polygon(
-        [(middle - 17, ground), (middle - 17, ground - 62), (middle + 17, ground - 62), (middle + 17, ground)]
-    )
+    door.box((middle - 17, ground - 62), (34, 62))
+    canvas.fill(door.mask(), stray(chance.choice(_DOORS), chance))
+    shadow.box((x, top), (9, ground - top))
+    canvas.fill(shadow.mask(4), BLACK, 0.16)
+
+
+def _windows(canvas: Canvas, chance: Random, wall: tuple[Point, Point], colour: Colour) -> None:
+    """As many windows as fit above the ground floor, which has the door."""
+    (left, top), (right, ground) = wall
+    frames, panes = Sketch(), Sketch()
+    columns = max(2, round((right - left) / 46))
+    gap = (right - left) / columns
+    for level in range(round(top) + 36, round(ground) - 84, 68):
+        for column in range(columns):
+            x = left + gap * (column + 0.5)
+            frames.box((x - 15, level - 22), (30, 44))
+            for dx, dy in ((-12, -19), (1.5, -19), (-12, 1.5), (1.5, 1.5)):
+                panes.box((x + dx, level + dy), (10.5, 17.5))
     canvas.fill(frames.mask(), mix(colour, WHITE, 0.82))
     canvas.fill(panes.mask(), stray((84, 112, 136), chance, light=0.06))
-    canvas.fill(door.mask(), stray(chance.choice(((52, 74, 68), (110, 50, 44), (46, 60, 92))), chance))
-    shadow = Sketch()
-    shadow.polygon([(x, top), (x + 9, top), (x + 9, ground), (x, ground)])
-    canvas.fill(shadow.mask(4), BLACK, 0.16)
 
 
 def _wet(above: Picture, base: Colour) -> Picture:
@@ -123,7 +120,7 @@ def _wet(above: Picture, base: Colour) -> Picture:
     )
 
 
-def _bokeh(canvas: Canvas, chance: Random, place: tuple[float, float], colour: Colour) -> None:
+def _bokeh(canvas: Canvas, chance: Random, place: Point, colour: Colour) -> None:
     size = chance.uniform(5, 22)
     disc = Sketch()
     disc.ellipse(place, (size, size))

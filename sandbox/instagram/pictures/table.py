@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sandbox.instagram.pictures import noise
 from sandbox.instagram.pictures.canvas import SIDE, Canvas, Sketch, ellipse
 from sandbox.instagram.pictures.colours import BLACK, WHITE, Colour, mix, palette, stray
+from sandbox.instagram.world.dice import happens
 
 if TYPE_CHECKING:
     from random import Random
@@ -20,7 +21,7 @@ POTTERY = palette("f4efe6 2f4858 d8cfc0 88a096 e8b4a0 fbfaf7")
 
 def laid(chance: Random) -> Canvas:
     """A table of wood, or with a cloth."""
-    if chance.random() < 0.6:  # noqa: PLR2004  # rather wood than cloth
+    if happens(chance, 0.6):  # rather wood than cloth
         wood = stray(chance.choice(_WOODS), chance)
         canvas = Canvas(wood)
         fibre = noise.clouds(chance, (SIDE, SIDE), (3, 60), 4)

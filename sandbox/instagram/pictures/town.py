@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from sandbox.instagram.pictures import noise, shapes, sky
 from sandbox.instagram.pictures.canvas import SIDE, Canvas, Sketch
 from sandbox.instagram.pictures.colours import BLACK, Colour, mix, palette, stray, stray_all
+from sandbox.instagram.world.dice import happens
 
 if TYPE_CHECKING:
     from random import Random
@@ -53,7 +54,7 @@ def rooftops(chance: Random) -> Picture:
             wide, top = chance.uniform(60, 120), 440 + layer * 62 + chance.uniform(-26, 26)
             _house(sketch, windows, chance, (x, top), wide)
             x += wide
-        if layer == 2:  # noqa: PLR2004  # the nearest row
+        if layer == 0:
             shapes.birds(sketch, chance, around=(chance.uniform(100, 540), 200), count=chance.randint(2, 9))
         canvas.fill(sketch.mask(), mix(mix(colours[2], colours[3], 0.3), shade, 0.4 + 0.3 * layer))
         canvas.fill(windows.mask(0.5), chance.choice(_LAMPS), 0.85)
@@ -67,7 +68,7 @@ def _towers(canvas: Canvas, chance: Random, shore: float, heights: tuple[float, 
         wide, tall = chance.uniform(30, 74), chance.uniform(*heights)
         top = shore - tall
         pen.rectangle([x, top, x + wide, shore], fill=stray(wall, chance, light=0.02))
-        if chance.random() < 0.3:  # noqa: PLR2004  # some carry a mast
+        if happens(chance, 0.3):  # some carry a mast
             pen.line([x + wide / 2, top - tall * 0.2, x + wide / 2, top], fill=wall, width=2)
         _windows(pen, chance, (x, top), (wide, tall), wall)
         x += wide + chance.uniform(-6, 12)
@@ -101,7 +102,7 @@ def _mirror(canvas: Canvas, chance: Random, shore: float, deep: Colour) -> None:
 
 def _house(sketch: Sketch, windows: Sketch, chance: Random, corner: tuple[float, float], wide: float) -> None:
     x, top = corner
-    if chance.random() < 0.5:  # noqa: PLR2004  # gable or flat
+    if happens(chance, 0.5):  # gable or flat
         sketch.polygon([(x, SIDE), (x, top), (x + wide / 2, top - wide * 0.36), (x + wide, top), (x + wide, SIDE)])
     else:
         sketch.polygon([(x, SIDE), (x, top - 8), (x + wide, top - 8), (x + wide, SIDE)])
@@ -111,6 +112,6 @@ def _house(sketch: Sketch, windows: Sketch, chance: Random, corner: tuple[float,
     sketch.polygon([(chimney, top), (chimney, top - 34), (chimney + 11, top - 34), (chimney + 11, top)])
     for row in range(3):
         for column in range(int(wide // 26)):
-            if chance.random() < 0.22:  # noqa: PLR2004  # somebody is at home
+            if happens(chance, 0.22):  # somebody is at home
                 left, upper = x + 10 + column * 25, top + 18 + row * 30
                 windows.polygon([(left, upper), (left + 9, upper), (left + 9, upper + 14), (left, upper + 14)])

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
 
+from sandbox.instagram.world.dice import happens
+
 if TYPE_CHECKING:
     from random import Random
 
@@ -52,7 +54,7 @@ def caption(person: Resident, motif: str, place: Place | None, chance: Random, t
     lines = phrases().lines.get(f"{motif}_{tone}", phrases().lines[motif])
     fitting = [line for line in _spoken(lines, person) if place is not None or "{place}" not in line]
     line = chance.choice(fitting)
-    if chance.random() < 0.02:  # noqa: PLR2004  # one in fifty writes a novel
+    if happens(chance, 0.02):  # one in fifty writes a novel
         line = "\n\n".join(chance.choice(fitting) for _ in range(_LONG_CAPTION_LINES))
     name = place.name if place is not None else ""
     return line.format(place=name) + chance.choice(("\n\n", "\n", " ")) + _tag_line(motif, chance)

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from sandbox.instagram.world.captions import caption, hashtags
-from sandbox.instagram.world.dice import dice
+from sandbox.instagram.world.dice import dice, happens
 from sandbox.instagram.world.posts import Draft, Tagged
 from sandbox.instagram.world.story import BLOCK_SECONDS, OPENING, Cue
 
@@ -140,8 +140,8 @@ class Life:
     ) -> Draft:
         place = self._place(author, chance)
         words = text if text is not None else caption(author, motif, place, chance, tone)
-        silent = text is None and motif != "sunset" and chance.random() < 0.05  # noqa: PLR2004  # one in twenty
-        bare = place is not None and chance.random() < 0.12  # noqa: PLR2004  # one in eight keeps the name to itself
+        silent = text is None and motif != "sunset" and happens(chance, 0.05)  # one in twenty
+        bare = place is not None and happens(chance, 0.12)  # one in eight keeps the name to itself
         return Draft(
             key=key,
             author=author,
@@ -156,10 +156,10 @@ class Life:
 
     def _place(self, author: Resident, chance: Random) -> Place | None:
         homes = [place for place in self.cast.places if place.key in author.homes]
-        return chance.choice(homes) if homes and chance.random() < 0.7 else None  # noqa: PLR2004  # most tell
+        return chance.choice(homes) if homes and happens(chance, 0.7) else None  # most tell
 
     def _tagged(self, author: Resident, chance: Random) -> tuple[Tagged, ...]:
-        if author.spam or chance.random() > 0.1:  # noqa: PLR2004  # one in ten marks a friend
+        if author.spam or happens(chance, 0.9):  # one in ten marks a friend
             return ()
         friend = chance.choice([person for person in self.cast.people if person is not author and not person.spam])
         return (Tagged(person=friend, x=round(chance.uniform(0.2, 0.8), 3), y=round(chance.uniform(0.2, 0.8), 3)),)
