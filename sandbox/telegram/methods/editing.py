@@ -50,7 +50,9 @@ async def edit_message_media(platform: Platform, parameters: Parameters) -> Json
     item = parameters.shape("media", InputMedia)
     if item is None:
         raise bad_request("media is empty")
-    return _edit(platform, parameters, message, await media_content(platform, parameters, item))
+    content = await media_content(platform, parameters, item)
+    # The picture was read in a thread; meanwhile the message may have changed or gone.
+    return _edit(platform, parameters, _target(platform, parameters), content)
 
 
 async def edit_message_reply_markup(platform: Platform, parameters: Parameters) -> Json:

@@ -1,15 +1,22 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import httpx
 
-    from sandbox.telegram.platform import Settings
+    from sandbox.telegram.platform import Platform, Settings
     from sandbox.telegram.visitor import Visitor
     from tests.unit.sandbox.telegram.conftest import Call, Paint, Times
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 NOT_MODIFIED = (
     "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a"
@@ -109,6 +116,34 @@ async def test_the_same_picture_is_no_change(call: Call, photo_id: int, you: Vis
     assert other["ok"]
     empty = await call("editMessageMedia", chat_id=1001, message_id=photo_id)
     assert empty["description"] == "Bad Request: media is empty"
+
+
+class Meanwhile(ThreadPoolExecutor):
+    """Does something else as soon as work is handed to a thread."""
+
+    def __init__(self, deed: Callable[[], None]) -> None:
+        super().__init__(max_workers=1)
+        self._deed = deed
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        self._deed()
+        return super().submit(fn, *args, **kwargs)
+
+
+async def test_a_message_that_goes_while_its_picture_is_read_stays_gone(
+    client: httpx.AsyncClient, settings: Settings, platform: Platform, photo_id: int, paint: Paint
+) -> None:
+    message = platform.messages.find(1001, photo_id)
+    assert message is not None
+    meanwhile = Meanwhile(lambda: platform.conversation.delete(message))
+    asyncio.get_running_loop().set_default_executor(meanwhile)
+    answer = await client.post(
+        f"/bot{settings.bot_token}/editMessageMedia",
+        data={"chat_id": "1001", "message_id": photo_id, "media": '{"type": "photo", "media": "attach://a"}'},
+        files={"a": paint()},
+    )
+    assert answer.json()["description"] == "Bad Request: message to edit not found"
+    assert platform.messages.find(1001, photo_id) is None
 
 
 async def test_what_cannot_be_edited(call: Call, you: Visitor, text_id: int) -> None:
