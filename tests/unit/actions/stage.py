@@ -1,0 +1,175 @@
+"""One account with its rules, a network in memory and a database that survives a crash."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING
+
+from actions.desk import Desk
+from actions.running import Acting
+from actions.surroundings import Surroundings
+from domain.events import FollowRequest, NewMedia
+from domain.ids import ChatId
+from domain.plans import ActionKind, Mode, Plan, PlannedAction, RuleRef
+from domain.sources import Source
+from storage import actions, attempts, events, seen
+from tests.unit.polling.stage import ACCOUNT, opened, put_account, rules, told
+from tests.unit.polling.world import ME, MIRA, START, Crash
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from domain.events import Event
+    from domain.ids import EventKey
+    from domain.media import Media
+    from domain.people import Person
+    from domain.plans import LimitClass
+    from rules.ruleset import RuleSet
+    from storage.actions import StoredAction
+    from storage.database import Database
+    from storage.states import ActionState
+    from tests.unit.polling.world import SteppedClock, World
+
+RULES = rules("""
+lists: {never_touch: [eve, "id:66"]}
+limits:
+  like: {per_hour: 3, per_day: 5}
+  comment: {per_hour: 3, per_day: 4}
+  relationship: {per_hour: 2, per_day: 3}
+rules:
+  - {id: any, trigger: follow_request, when: always, do: [approve]}
+""")
+RULE = RuleRef(id="sunsets", version="a1")
+HELLO = "What a calm evening sky, @mira"
+
+
+def wish(
+    kind: ActionKind, target: str, *, mode: Mode = Mode.AUTO, max_age_seconds: float | None = 21_600
+) -> PlannedAction:
+    return PlannedAction(
+        kind=kind,
+        target=target,
+        mode=mode,
+        rules=(RULE,),
+        because=("tags has #sunset",),
+        text=HELLO if kind is ActionKind.COMMENT else None,
+        max_age_seconds=max_age_seconds,
+    )
+
+
+class Stage:
+    """Everything that a test of acting touches."""
+
+    acting: Acting
+    desk: Desk
+    around: Surroundings
+    database: Database
+
+    def __init__(self, folder: Path, world: World, clock: SteppedClock) -> None:
+        self.folder = folder
+        self.world = world
+        self.clock = clock
+        self.ruleset: RuleSet = RULES
+        self.ceiling = Mode.AUTO
+        self._open = AsyncExitStack()
+
+    async def start(self) -> None:
+        """Start the program."""
+        self.database = await self._open.enter_async_context(opened(self.folder))
+        self.around = Surroundings(
+            account=ACCOUNT,
+            me=ME,
+            network=self.world,
+            database=self.database,
+            rules=lambda: self.ruleset,
+            clock=self.clock,
+        )
+        self.acting = Acting(self.around, ceiling=self.ceiling)
+        self.desk = Desk(self.around)
+        await self.acting.recover()
+
+    async def stop(self) -> None:
+        """End the program."""
+        await self._open.aclose()
+
+    async def restart(self, after: float = 1) -> None:
+        """End the program and start it again on the same database."""
+        await self.stop()
+        self.clock.step(after)
+        await self.start()
+
+    async def crash(self) -> None:
+        """Let a round die, and start the program again."""
+        try:
+            await self.acting.round()
+        except Crash:
+            await self.restart()
+        else:
+            raise AssertionError("nothing crashed")
+
+    async def round(self, after: float = 0) -> bool:
+        self.clock.step(after)
+        return await self.acting.round()
+
+    async def rounds(self, count: int, every: float) -> None:
+        for _ in range(count):
+            await self.round(after=every)
+
+    async def happens(self, event: Event, *wishes: PlannedAction) -> None:
+        """An event that was judged, and what the rules want about it."""
+        async with self.database.write() as session:
+            await events.add(session, ACCOUNT, [event])
+            await actions.record_plan(session, ACCOUNT, Plan(event=event.key, actions=wishes), self.clock())
+
+    async def appears(
+        self,
+        *kinds: ActionKind,
+        number: str = "m1",
+        author: Person = MIRA,
+        mode: Mode = Mode.AUTO,
+        liked: bool = False,
+    ) -> Media:
+        """A photo about which the rules want something."""
+        media = self.world.post(number, author=author, liked=liked)
+        event = NewMedia(media=media, sources=frozenset({Source.parse("tag:sunset")}), first_seen_at=self.clock())
+        await self.happens(event, *(wish(kind, number, mode=mode) for kind in kinds))
+        return media
+
+    async def asks(self, *kinds: ActionKind, who: Person = MIRA, mode: Mode = Mode.AUTO) -> EventKey:
+        """A follow request about which the rules want something."""
+        self.world.waiting.append(who)
+        async with self.database.write() as session:
+            await seen.update_waiting(session, ACCOUNT, [one.id for one in self.world.waiting], self.clock())
+        event = FollowRequest(requester=who, first_seen_at=self.clock())
+        await self.happens(event, *(wish(kind, who.id, mode=mode) for kind in kinds))
+        return event.key
+
+    async def action(self, kind: ActionKind, target: str = "m1") -> StoredAction:
+        """The latest action of a kind about a photo or person."""
+        async with self.database.read() as session:
+            return (await actions.on_target(session, ACCOUNT, kind, target))[-1]
+
+    async def state(self, kind: ActionKind, target: str = "m1") -> ActionState:
+        return (await self.action(kind, target)).state
+
+    async def put(self, action: StoredAction, move: actions.Move) -> StoredAction:
+        """Move an action by hand."""
+        async with self.database.write() as session:
+            assert await actions.move(session, action, move, self.clock())
+            after = await actions.get(session, action.id)
+        assert after is not None
+        return after
+
+    async def attempts(self, limit: LimitClass) -> list[datetime]:
+        async with self.database.read() as session:
+            return await attempts.counted(session, ACCOUNT, limit, START)
+
+    async def told(self) -> dict[str, str | None]:
+        return await told(self.database, ChatId(1))
+
+
+async def new_account(stage: Stage) -> None:
+    """Start on an empty database."""
+    await stage.start()
+    await put_account(stage.database)
