@@ -1,0 +1,41 @@
+"""Letting somebody follow the owner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from actions.effects.requests import decide, gone, incoming_of, undecidable
+from domain.people import Incoming, RelationshipVerb
+from domain.unknown import Unknown
+from storage.actions import Move
+from storage.states import ActionState
+
+if TYPE_CHECKING:
+    from domain.ids import UserId
+    from networks.port import Network
+    from storage.actions import StoredAction
+
+
+class Approve:
+    """Cannot be taken back, so nothing is approved that is not asked for."""
+
+    async def before(self, network: Network, action: StoredAction, me: UserId) -> Move | None:  # noqa: ARG002 - the protocol's
+        """Only who asks can be approved."""
+        match await incoming_of(network, action):
+            case Incoming.REQUESTED_BY:
+                return None
+            case Incoming.FOLLOWED_BY:
+                return Move(state=ActionState.DONE, note="They followed you already.")
+            case Unknown.UNKNOWN:
+                return undecidable()
+            case _:
+                return gone()
+
+    async def do(self, network: Network, action: StoredAction) -> None:
+        """Approve the request."""
+        await decide(network, action, RelationshipVerb.APPROVE)
+
+    async def happened(self, network: Network, action: StoredAction, me: UserId) -> bool | None:  # noqa: ARG002 - the protocol's
+        """Whether they follow the owner now."""
+        incoming = await incoming_of(network, action)
+        return None if isinstance(incoming, Unknown) else incoming is Incoming.FOLLOWED_BY
