@@ -90,7 +90,6 @@ async def open_database(url: str) -> AsyncIterator[Database]:
         else:
             writer = create_async_engine(address, pool_size=5)
             reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        # Last: whoever closes SQLite's file last folds the journal into it.
         stack.push_async_callback(writer.dispose)
         stack.push_async_callback(reader.dispose)
         await _upgrade(writer)

@@ -28,7 +28,7 @@ async def known(session: AsyncSession, account: AccountKey, media: Collection[Me
 
 async def remember(session: AsyncSession, account: AccountKey, media: Iterable[MediaId], now: datetime) -> set[str]:
     """Remember photos; gives those that were new, once each."""
-    rows = [{"account": account, "item": item, "first_seen_at": now} for item in dict.fromkeys(media)]
+    rows = [{"account": account, "item": item, "first_seen_at": now} for item in media]
     return set(await insert_new(session, SeenRow, rows, "item"))
 
 
@@ -52,5 +52,5 @@ async def update_waiting(
             col(WaitingRow.account) == account, col(WaitingRow.user_id) == bindparam("who")
         )
         await (await session.connection()).execute(forget, [{"who": person} for person in gone])
-    rows = [{"account": account, "user_id": person, "first_seen_at": now} for person in dict.fromkeys(people)]
+    rows = [{"account": account, "user_id": person, "first_seen_at": now} for person in people]
     return set(await insert_new(session, WaitingRow, rows, "user_id"))

@@ -9,17 +9,20 @@ from domain.events import FollowRequest, NewMedia
 from domain.ids import AccountKey, EventKey, MediaId, UserId
 from domain.media import Media, MediaKind
 from domain.people import Person
-from domain.plans import ActionKind, Mode, Plan, PlannedAction, RuleRef
+from domain.plans import ActionKind, LimitClass, Mode, Plan, PlannedAction, RuleRef
 from domain.sources import Source, SourceKind
 from domain.unknown import UNKNOWN
-from storage import actions
+from storage import actions, attempts
 from storage.accounts import Account
+from storage.actions import Move
+from storage.states import ActionState
 from storage.vault import Vault
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from storage.actions import StoredAction
+    from storage.database import Database
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -88,3 +91,30 @@ async def planned(session: AsyncSession, one: PlannedAction) -> StoredAction:
     """Record a plan of one action and give it as it is stored."""
     await actions.record_plan(session, ACCOUNT, plan(one), NOW)
     return next(action for action in await actions.on_target(session, ACCOUNT, one.kind, one.target))
+
+
+async def pending(database: Database, target: str = "m1") -> StoredAction:
+    async with database.write() as session:
+        action = await planned(session, wish(target=target))
+        await actions.move(session, action, Move(state=ActionState.PENDING), NOW)
+    return await again(database, action)
+
+
+async def again(database: Database, action: StoredAction) -> StoredAction:
+    async with database.read() as session:
+        found = await actions.get(session, action.id)
+    assert found is not None
+    return found
+
+
+async def claim(
+    database: Database, action: StoredAction, now: datetime = NOW, limit: LimitClass | None = LimitClass.LIKE
+) -> StoredAction | None:
+    async with database.write() as session:
+        return await attempts.claim(session, action, limit, lease_until=now + MINUTE, now=now)
+
+
+async def claimed(database: Database, action: StoredAction, now: datetime = NOW) -> StoredAction:
+    won = await claim(database, action, now)
+    assert won is not None
+    return won

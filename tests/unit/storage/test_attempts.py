@@ -11,7 +11,18 @@ from storage.actions import Move
 from storage.attempts import Ending
 from storage.database import open_database
 from storage.states import ActionState, Outcome
-from tests.unit.storage.examples import ACCOUNT, MINUTE, NOW, OTHER_ACCOUNT, VAULT, account, planned, wish
+from tests.unit.storage.examples import (
+    ACCOUNT,
+    MINUTE,
+    NOW,
+    OTHER_ACCOUNT,
+    VAULT,
+    account,
+    again,
+    claim,
+    claimed,
+    pending,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,33 +34,6 @@ LATER = NOW + MINUTE
 DONE = Ending(outcome=Outcome.DONE, move=Move(state=ActionState.DONE))
 NOT_SENT = Ending(outcome=Outcome.NOT_SENT, move=Move(state=ActionState.PENDING, next_at=NOW + 5 * MINUTE))
 LOST = Ending(outcome=Outcome.LOST, move=Move(state=ActionState.UNCERTAIN))
-
-
-async def pending(database: Database, target: str = "m1") -> StoredAction:
-    async with database.write() as session:
-        action = await planned(session, wish(target=target))
-        await actions.move(session, action, Move(state=ActionState.PENDING), NOW)
-    return await again(database, action)
-
-
-async def again(database: Database, action: StoredAction) -> StoredAction:
-    async with database.read() as session:
-        found = await actions.get(session, action.id)
-    assert found is not None
-    return found
-
-
-async def claim(
-    database: Database, action: StoredAction, now: datetime = NOW, limit: LimitClass | None = LimitClass.LIKE
-) -> StoredAction | None:
-    async with database.write() as session:
-        return await attempts.claim(session, action, limit, lease_until=now + MINUTE, now=now)
-
-
-async def claimed(database: Database, action: StoredAction, now: datetime = NOW) -> StoredAction:
-    won = await claim(database, action, now)
-    assert won is not None
-    return won
 
 
 async def settle(database: Database, action: StoredAction, ending: Ending, now: datetime = LATER) -> bool:
@@ -153,6 +137,21 @@ async def test_doubt_keeps_its_beginning_and_counts_the_looks_in_vain(database: 
 
     assert await settle(database, once, Ending(outcome=Outcome.FOUND, move=Move(state=ActionState.DONE)))
     assert (await again(database, mine)).uncertain_since is None
+
+
+async def test_doubt_that_stays_keeps_its_beginning(database: Database) -> None:
+    mine = await claimed(database, await pending(database))
+    for moment in (LATER, NOW + 5 * MINUTE):
+        await settle(database, await again(database, mine), LOST, moment)
+    assert (await again(database, mine)).uncertain_since == LATER
+
+
+async def test_each_attempt_keeps_its_own_outcome(database: Database) -> None:
+    first = await claimed(database, await pending(database))
+    await settle(database, first, NOT_SENT)
+    second = await claimed(database, await again(database, first), LATER)
+    await settle(database, second, DONE)
+    assert await counted(database) == [LATER]
 
 
 async def test_a_look_that_came_too_late_changes_nothing(database: Database) -> None:
