@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from domain.events import FollowRequest, NewMedia
+from domain.ids import MediaId, UserId
+from domain.media import Media, MediaKind
+from domain.people import Person
+from domain.sources import Source
+from domain.unknown import UNKNOWN
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+MIRA = Person(id=UserId("7"), username="mira")
+MEDIA = Media(
+    id=MediaId("1_7"),
+    kind=MediaKind.IMAGE,
+    author=MIRA,
+    created_at=NOW,
+    caption=UNKNOWN,
+    tags=UNKNOWN,
+    location=UNKNOWN,
+    likes=UNKNOWN,
+    comments=UNKNOWN,
+    liked_by_me=UNKNOWN,
+    link=UNKNOWN,
+    filter=UNKNOWN,
+    thumbnail=UNKNOWN,
+    picture=UNKNOWN,
+    tagged=UNKNOWN,
+)
+
+
+def test_a_photo_is_one_event_whatever_source_brings_it_and_when() -> None:
+    keys = {
+        NewMedia(media=MEDIA, sources=frozenset({Source.parse(source)}), first_seen_at=moment).key
+        for source, moment in (("tag:sunset", NOW), ("user:7", NOW + timedelta(days=1)))
+    }
+    assert keys == {"media:1_7"}
+
+
+def test_asking_again_is_another_event() -> None:
+    first, second = (
+        FollowRequest(requester=MIRA, first_seen_at=NOW + timedelta(hours=hours)).key for hours in (0, 1)
+    )
+    assert first == f"request:7:{int(NOW.timestamp())}"
+    assert first != second
