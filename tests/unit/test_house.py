@@ -53,7 +53,7 @@ PRINTERS = ("likewise/cli", "tests/", "bench/")
 LONGEST = 250
 
 REQUIREMENT = re.compile(r"[\w.-]+==[\w.!+-]+( ; [^;]+?)?( --hash=sha256:[0-9a-f]{64})+")
-MACHINE_PATH = re.compile(r"(?<![\w.:/])/(?:root|work|home|Users)/\w|\.pyenv/|[A-Z]:\\Users\\")
+MACHINE_PATH = re.compile(r"(?<![\w.:/])/(?:root|work|home|Users)/\w|[.]pyenv/|[A-Z]:\\Users\\")
 
 
 @cache
