@@ -157,3 +157,9 @@ async def chat(bot: ChatBot, box: TelegramSandbox) -> Chat:
 def stranger(bot: ChatBot, box: TelegramSandbox) -> Chat:
     """Somebody whom nobody allowed, in front of the same bot."""
     return Chat(box=box, bot=bot, visitor=box.visitor(STRANGER))
+
+
+@pytest.fixture(scope="session")
+def broken() -> list[Problem]:
+    """What is found in a rules file with mistakes."""
+    return list(load([SourceText(name="rules.yaml", text=RULES.replace("caption.text", "captoin.text"))]).problems)

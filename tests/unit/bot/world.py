@@ -105,10 +105,12 @@ class Net:
         self.budget = BudgetView(limit=5000, remaining=4980)
         self.photos = [photo(number) for number in range(1, 46)]
         self.people = {person.id: profile(person) for person in (MIRA, JONAS, LENA)}
+        self.place = LISBON
         self.waiting: list[Person] = []
         self.calls: list[str] = []
         self.pictures_work = True
-        self.trouble: Exception | None = None
+        self.trouble: dict[str, Exception] = {}
+        """What a call raises, by its name."""
         self.hold: asyncio.Event | None = None
         """While it is set and not released, calls do not come back."""
 
@@ -117,8 +119,8 @@ class Net:
         self.calls.append(" ".join(words))
         if self.hold is not None:
             await self.hold.wait()
-        if self.trouble is not None:
-            raise self.trouble
+        if words[0] in self.trouble:
+            raise self.trouble[words[0]]
 
     async def me(self) -> Profile:
         await self._call("me")
@@ -153,9 +155,9 @@ class Net:
 
     async def location(self, location_id: LocationId) -> Place:
         await self._call("location", location_id)
-        if location_id != LISBON.id:
+        if location_id != self.place.id:
             raise RefusedError("There is no such place.", gone=True)
-        return LISBON
+        return self.place
 
     async def location_media(
         self, location_id: LocationId, *, cursor: str | None = None, count: int | None = None

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from domain.plans import ActionKind, Mode, Plan
+from domain.verdicts import Finding, Judgement, RuleVerdict, Verdict
+from storage import actions, events, notices
+from storage.actions import Move
+from storage.states import ActionState
+from tests.unit.bot.world import ACCOUNT, NOW, RULE, Chat, media_event, wish
+
+if TYPE_CHECKING:
+    from storage.database import Database
+    from tests.unit.bot.world import Net
+
+EVENT = media_event()
+PLAN = Plan(
+    event=EVENT.key,
+    actions=(
+        wish(ActionKind.LIKE, "1_7", mode=Mode.ASK),
+        wish(ActionKind.COMMENT, "1_7", text="What light!", mode=Mode.ASK),
+    ),
+)
+FOUND = Finding(
+    verdict=Verdict.YES,
+    text="all",
+    parts=(
+        Finding(verdict=Verdict.YES, text="caption.text any_word: 'sunset' in 'A <3 sunset'"),
+        Finding(verdict=Verdict.UNKNOWN, text="not needed"),
+    ),
+)
+
+
+@pytest.fixture
+async def proposed(database: Database, chat: Chat) -> Chat:
+    """A rule proposes a like and a comment, and the chat shows it."""
+    verdicts = (RuleVerdict(rule=RULE, mode=Mode.ASK, finding=FOUND),)
+    judgement = Judgement(event=EVENT.key, ruleset="r", verdicts=verdicts, plan=PLAN, needs=frozenset())
+    async with database.write() as session:
+        await events.add(session, ACCOUNT, [EVENT])
+        await events.set_judged(session, ACCOUNT, judgement, NOW)
+        await actions.record_plan(session, ACCOUNT, PLAN, NOW)
+        for action in await actions.of_event(session, ACCOUNT, EVENT.key):
+            await actions.move(session, action, Move(state=ActionState.AWAITING_APPROVAL), NOW)
+        await notices.tell(session, ACCOUNT, EVENT.key, NOW)
+    await chat.bot.round()
+    return chat
+
+
+async def test_a_proposal_is_done_when_it_is_accepted(proposed: Chat, net: Net) -> None:
+    card = proposed.last()
+    assert "local-sunsets proposes to comment “What light!”: caption.text has “sunset”" in card.text
+    assert await proposed.press(card, "❤ Do it") == "Liked."
+    now = proposed.now(card)
+    assert "❤ Liked by You, 14:02" in now.text
+    assert [button.text for button in now.buttons if "it" in button.text] == ["Do it"]
+    assert net.writes() == ["like 1_7"]
+
+
+async def test_a_proposal_is_not_done_when_it_is_skipped(proposed: Chat, net: Net) -> None:
+    card = proposed.last()
+    await proposed.press(card, "💬 Skip")
+    assert "✖ “comment” was skipped by You, 14:02" in proposed.now(card).text
+    skipped = str(card.button("💬 Do it").callback_data)
+    assert (await proposed.press_data(card, skipped)).startswith("Already declined by You")
+    assert net.writes() == []
+
+
+async def test_why_shows_what_the_rules_found(proposed: Chat) -> None:
+    await proposed.press(proposed.last(), "Why?")
+    why = proposed.last().text
+    assert "local-sunsets matches (ask)" in why
+    assert "✓ caption.text any_word: 'sunset' in 'A <3 sunset'" in why
+    assert "? not needed" in why
+
+
+async def test_why_of_what_is_not_kept_is_said(chat: Chat) -> None:
+    card = await chat.ask("/tag sunset")
+    await chat.press_data(card, "v1:why:404")
+    assert chat.last().text == "That is no longer kept here."
