@@ -70,21 +70,6 @@ async def outdated(session: AsyncSession, chat: ChatId, since: datetime, limit: 
     return [_posting(notice, posting, chat) for notice, posting in await session.execute(query)]
 
 
-async def in_doubt(session: AsyncSession, chat: ChatId) -> list[Posting]:
-    """What an earlier process began to send and may or may not have sent; oldest first. Ask at start only.
-
-    Leave mere news alone, which arrives at most once; hand an open decision to `unsent`, so that it arrives at least
-    once.
-    """
-    query = (
-        select(NoticeRow, PostingRow)
-        .join(PostingRow, col(PostingRow.notice_id) == col(NoticeRow.id))
-        .where(PostingRow.chat_id == chat, col(PostingRow.message_id).is_(None))
-        .order_by(col(NoticeRow.id))
-    )
-    return [_posting(notice, posting, chat) for notice, posting in await session.execute(query)]
-
-
 async def show(session: AsyncSession, notice: Notice, chat: ChatId, *, message_id: int | None) -> None:
     """Write that a message shows the notice as it stands.
 

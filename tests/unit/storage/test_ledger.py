@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from hypothesis import HealthCheck, settings
@@ -137,6 +137,18 @@ class Ledger(RuleBasedStateMachine):
         if won is None:
             return multiple()
         entry.state, entry.attempts = ActionState.IN_FLIGHT, (*entry.attempts, None)
+        assert entry.is_as(won)
+        return multiple(won)
+
+    @rule(target=readings, action=readings, move=MOVES, by=PEOPLE)
+    def a_person_takes_it_back(self, action: StoredAction, move: Move, by: str) -> MultipleResults[StoredAction]:
+        entry = self.entry(action)
+        move = replace(move, by=by)
+        won = self.write(lambda session: attempts.take_back(session, action, LimitClass.LIKE, move=move, now=NOW))
+        assert (won is not None) == entry.is_as(action)
+        if won is None:
+            return multiple()
+        entry.state, entry.decided_by, entry.attempts = move.state, by, (*entry.attempts, None)
         assert entry.is_as(won)
         return multiple(won)
 
