@@ -166,6 +166,14 @@ def test_no_tracked_file_names_a_path_of_somebodys_machine() -> None:
     assert strays == []
 
 
+def test_imports_and_calls_are_found_wherever_they_stand() -> None:
+    tree = ast.parse(
+        "if TYPE_CHECKING:\n  import a.b\ndef f():\n  from c.d import e\n  g.run(h, shell=True)\nfrom . import i"
+    )
+    assert sorted(imports(tree)) == [(2, "a", True), (4, "c", False)]
+    assert list(calls(tree)) == [(5, "g.run", {"shell"})]
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
