@@ -34,6 +34,11 @@ def main() -> None:
         sys.exit(_USAGE if isinstance(error, ConfigError) else 1)
 
 
+def _spare_memory() -> None:
+    """Let httpx find no command line of its own: it would import Click, Rich and Pygments, 4 MB that stay."""
+    sys.modules["httpx._main"] = None  # type: ignore[assignment]  # how Python is told that there is no such module
+
+
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 - how Typer calls it
     if wanted:
         from importlib.metadata import version  # noqa: PLC0415 - late, as everything here
@@ -74,6 +79,7 @@ def run(
     ] = None,
 ) -> None:
     """Watch your account and follow your rules, until you press Ctrl-C."""
+    _spare_memory()
     from likewise import program  # noqa: PLC0415
 
     program.run(config)

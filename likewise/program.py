@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain.errors import LikewiseError
-from likewise import app, logs, settings
+from likewise import logs, settings
 from likewise.stopping import stop_on_signals
-from likewise.terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -27,6 +26,9 @@ def run(config: Path | None) -> None:
     file = config or (_CONFIG if _CONFIG.exists() else None)
     chosen = settings.load(file, os.environ) if file else settings.from_environ(os.environ)
     logs.set_up(chosen.log_level, chosen.secrets(), sys.stderr)
+    from likewise import app  # noqa: PLC0415 - a second of imports that wrong settings need not wait for
+    from likewise.terminal import Terminal  # noqa: PLC0415
+
     execute(lambda stop: app.run(chosen, stop=stop, screen=Terminal.standard()))
 
 

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+GOOD = """version: 1
+rules:
+  - id: sunsets
+    mode: ask
+    trigger: { new_media: { tags: [sunset] } }
+    when: { caption.text: { any_word: [sunset] } }
+    do: [like]
+"""
+HEAVY = ("httpx", "pydantic", "sqlalchemy", "telegram", "starlette", "uvicorn", "PIL", "cryptography", "apscheduler")
+ROOT = Path(__file__).parents[3]
+
+
+def likewise(folder: Path, *words: str, environ: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    return python(folder, "-m", "likewise", *words, environ=environ)
+
+
+def python(folder: Path, *words: str, environ: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, *words],
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "COLUMNS": "100", **(environ or {})},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+
+
+def test_the_version_is_told(tmp_path: Path) -> None:
+    told = likewise(tmp_path, "--version")
+    assert told.returncode == 0
+    assert told.stdout.startswith("likewise 0.")
+
+
+def test_help_lists_the_commands(tmp_path: Path) -> None:
+    told = likewise(tmp_path, "--help")
+    assert told.returncode == 0
+    assert all(word in told.stdout for word in ("demo", "run", "check"))
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        pytest.param(("check",), 0, id="rules.yaml in this folder"),
+        pytest.param(("check", "rules.yaml"), 0, id="by name"),
+        pytest.param(("check", "broken.yaml"), 1, id="mistakes"),
+        pytest.param(("check", "--json", "broken.yaml"), 1, id="mistakes for programs"),
+        pytest.param(("check", "missing.yaml"), 2, id="no such file"),
+        pytest.param(("check", "--jsn"), 2, id="no such option"),
+        pytest.param(("chek",), 2, id="no such command"),
+    ],
+)
+def test_exit_codes(tmp_path: Path, words: tuple[str, ...], code: int) -> None:
+    (tmp_path / "rules.yaml").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "broken.yaml").write_text(GOOD.replace("like", "lke"), encoding="utf-8")
+    assert likewise(tmp_path, *words).returncode == code
+
+
+def test_wrong_settings_are_told_and_nothing_starts(tmp_path: Path) -> None:
+    told = likewise(tmp_path, "run", environ={"LIKEWISE_CEILING": "full"})
+    assert told.returncode == 2
+    assert [line.split()[0] for line in told.stderr.splitlines()] == [
+        "access_token",
+        "telegram_token",
+        "LIKEWISE_CEILING",
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_of_settings_that_is_named_must_be_there(tmp_path: Path) -> None:
+    told = likewise(tmp_path, "run", "--config", "mine.toml")
+    assert (told.returncode, told.stderr) == (
+        2,
+        "there is no mine.toml; copy likewise.example.toml there to begin with\n",
+    )
+
+
+def test_the_file_of_settings_in_this_folder_is_used(tmp_path: Path) -> None:
+    (tmp_path / "likewise.toml").write_text('ceiling = "full"', encoding="utf-8")
+    assert "ceiling in likewise.toml is not one of watch, ask, auto" in likewise(tmp_path, "run").stderr
+
+
+@pytest.mark.parametrize("words", [("--help",), ("check", "rules.yaml")])
+def test_quick_commands_import_nothing_heavy(tmp_path: Path, words: tuple[str, ...]) -> None:
+    (tmp_path / "rules.yaml").write_text(GOOD, encoding="utf-8")
+    told = python(tmp_path, "-X", "importtime", "-m", "likewise", *words)
+    imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in told.stderr.splitlines()}
+    assert "typer" in imported
+    assert imported.isdisjoint(HEAVY)
+
+
+def test_colour_is_for_terminals_only(tmp_path: Path) -> None:
+    (tmp_path / "broken.yaml").write_text(GOOD.replace("like", "lke"), encoding="utf-8")
+    assert "\x1b" not in likewise(tmp_path, "check", "broken.yaml").stdout
