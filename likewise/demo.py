@@ -14,24 +14,19 @@ The state folder keeps everything, so that the next start goes on in the same wo
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
-import secrets
-import shutil
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 from rich.console import Console
 from rich.markup import escape
 
-from domain.errors import ConfigError
 from domain.ids import TelegramUserId
 from domain.plans import Mode
-from likewise import app, logs
+from likewise import app, belongings, logs
 from likewise.program import execute
 from likewise.serving import address, listen, served
 from likewise.settings import Settings
@@ -40,16 +35,16 @@ from sandbox.telegram.server import TelegramSandbox
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Iterator
+    from pathlib import Path
     from socket import socket
+    from typing import TextIO
 
+    from likewise.belongings import Keys
     from likewise.terminal import Opening
 
 YOU = TelegramUserId(1001)
 """The visitor who owns the demo; the other, Sam, is a stranger."""
-_BOT_ID = 7000000001
 _SLOWEST_TICK, _QUICKEST_TICK = 1.0, 0.05
-_WORLD = ("instagram", "telegram", "likewise", "demo.json", "demo.log", "page.key", "sandbox.key", "bot.token")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,45 +62,37 @@ class Demo:
     """Whether the world there is, is forgotten."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Keys:
-    """What opens the demo's doors; kept, so that an address that was opened once stays good."""
-
-    page: str
-    sandbox: str
-    bot_token: str
-
-
 def play(demo: Demo) -> None:
     """Start the demo and stay until it is stopped."""
     demo.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _alone(demo.state):
+    with belongings.alone(demo.state):
         if demo.fresh:
-            _forget(demo.state)
-        keys = _keys(demo.state)
+            belongings.forget(demo.state)
+        keys = belongings.keys(demo.state)
         with (demo.state / "demo.log").open("w", encoding="utf-8") as log:
-            logs.set_up("info", [keys.page, keys.sandbox, keys.bot_token], log)
-            execute(lambda stop: _live(demo, keys, stop))
+            execute(lambda stop: _live(demo, keys, log, stop))
 
 
-async def _live(demo: Demo, keys: Keys, stop: asyncio.Event) -> None:
+async def _live(demo: Demo, keys: Keys, log: TextIO, stop: asyncio.Event) -> None:
     async with AsyncExitStack() as stack:
-        page, api = _listening(demo.port)
+        page, api = map(stack.enter_context, _listening(demo.port))
         instagram = InstagramSandbox.open(demo.state / "instagram", speed=demo.speed, control_key=keys.sandbox)
         stack.callback(instagram.close)
         telegram = TelegramSandbox.open(
             demo.state / "telegram", bot_token=keys.bot_token, page_key=keys.page, clock=instagram.clock
         )
         stack.callback(telegram.close)
+        token = instagram.issue_token(instagram.owner)
+        logs.set_up("info", [token, keys.page, keys.sandbox, keys.bot_token], log)
         await stack.enter_async_context(served(instagram.app, api, stopping=_nothing))
         await stack.enter_async_context(served(telegram.app, page, stopping=telegram.stop))
         settings = Settings(
-            access_token=SecretStr(instagram.issue_token(instagram.owner)),
+            access_token=SecretStr(token),
             telegram_token=SecretStr(keys.bot_token),
             base_url=f"{address(api)}/v1",
             telegram_base_url=address(page),
             owners=(YOU,),
-            rules=demo.rules or _own_rules(demo.state),
+            rules=demo.rules or belongings.own_rules(demo.state),
             data=demo.state / "likewise",
             ceiling=Mode.AUTO,
             tick_seconds=max(_QUICKEST_TICK, _SLOWEST_TICK / max(1.0, demo.speed)),
@@ -132,7 +119,7 @@ class Doorstep:
     def opened(self, _opening: Opening) -> None:
         """Tell where to go, people on the terminal and programs in a file."""
         facts = {"page": self._page, "api": self._api, "pid": os.getpid()}
-        _write_privately(self._file, json.dumps(facts))
+        belongings.write_privately(self._file, json.dumps(facts))
         self._line(f"\n  Likewise is running. Open  [bold cyan]{escape(self._page)}[/]\n")
         self._line("  Press Start there and send /tag sunset; photos and follow requests arrive by themselves.")
         self._line(f"  The rules are in {escape(str(self._rules))}; edit them while it runs.")
@@ -160,63 +147,6 @@ def _listening(port: int) -> tuple[socket, socket]:
     if port not in {0, chosen}:
         Console(stderr=True).print(f"Port {port} is taken, so the page is on port {chosen}.")
     return page, listen(min(chosen + 1, 65535) if port else 0)
-
-
-@contextmanager
-def _alone(state: Path) -> Iterator[None]:
-    """Keep a second demo out of the same folder."""
-    with (state / "demo.lock").open("w", encoding="ascii") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise ConfigError(f"a demo runs in {state} already; stop it first, or name another --state") from None
-        yield
-
-
-def _forget(state: Path) -> None:
-    """Everything but the rules, which may be somebody's work."""
-    for name in _WORLD:
-        path = state / name
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
-
-
-def _keys(state: Path) -> Keys:
-    return Keys(
-        page=_kept(state / "page.key", secrets.token_urlsafe(16)),
-        sandbox=_kept(state / "sandbox.key", secrets.token_urlsafe(16)),
-        bot_token=_kept(state / "bot.token", f"{_BOT_ID}:{secrets.token_urlsafe(32)}"),
-    )
-
-
-def _kept(path: Path, fresh: str) -> str:
-    """What the file holds; `fresh`, written there, if there is no file."""
-    if not path.exists():
-        _write_privately(path, fresh)
-    return path.read_text(encoding="ascii").strip()
-
-
-def _own_rules(state: Path) -> Path:
-    rules = state / "rules.yaml"
-    if not rules.exists():
-        shutil.copyfile(_example(), rules)
-    return rules
-
-
-def _example() -> Path:
-    """The example rules: beside this module when installed, at the top of the house in a clone."""
-    here = Path(__file__).resolve()
-    installed = here.with_name("rules.example.yaml")
-    return installed if installed.exists() else here.parents[1] / "rules.example.yaml"
-
-
-def _write_privately(path: Path, text: str) -> None:
-    fresh = path.with_name(path.name + ".new")
-    with os.fdopen(os.open(fresh, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
-        file.write(text + "\n")
-    fresh.replace(path)
 
 
 def _nothing() -> None:

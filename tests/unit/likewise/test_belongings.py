@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from domain.errors import ConfigError
+from likewise import belongings
+from rules.loading import SourceText, load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_keys_are_made_once_and_kept_closed(tmp_path: Path) -> None:
+    first = belongings.keys(tmp_path)
+    assert belongings.keys(tmp_path) == first
+    assert len({first.page, first.sandbox, first.bot_token}) == 3
+    assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
+
+
+def test_keys_do_not_show_themselves(tmp_path: Path) -> None:
+    assert repr(belongings.keys(tmp_path)) == "Keys()"
+
+
+def test_the_rules_to_play_with_are_the_example_until_they_are_edited(tmp_path: Path) -> None:
+    path = belongings.own_rules(tmp_path)
+    assert load([SourceText(name="rules.yaml", text=path.read_text(encoding="utf-8"))]).problems == ()
+    path.write_text("mine", encoding="utf-8")
+    assert belongings.own_rules(tmp_path).read_text(encoding="utf-8") == "mine"
+
+
+def test_a_fresh_start_forgets_the_world_and_keeps_the_rules(tmp_path: Path) -> None:
+    old = belongings.keys(tmp_path)
+    for name in ("instagram", "likewise", "photos of mine"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").touch()
+    belongings.own_rules(tmp_path)
+    belongings.forget(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"rules.yaml", "photos of mine"}
+    assert belongings.keys(tmp_path) != old
+
+
+def test_a_folder_holds_one_demo_at_a_time(tmp_path: Path) -> None:
+    with (
+        belongings.alone(tmp_path),
+        pytest.raises(ConfigError, match=r"runs in .* already"),
+        belongings.alone(tmp_path),
+    ):
+        raise AssertionError("two at once")
+    with belongings.alone(tmp_path):
+        pass
