@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sandbox.instagram.journal import Effect, Happened, Kind
 from sandbox.instagram.world.captions import hashtags
+from sandbox.instagram.world.geographies import Geographies
 from sandbox.instagram.world.numbers import stamp
 from sandbox.instagram.world.posts import Draft
 from sandbox.instagram.world.reactions import Remark
@@ -44,6 +45,7 @@ class Deeds:
     def __init__(self, world: World, journal: Journal, clock: Callable[[], datetime]) -> None:
         self.world = world
         self.journal = journal
+        self.geographies = Geographies(journal)
         self._clock = clock
         self._latest = world.opening
         self._next = journal.next_number()
