@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+os.environ.setdefault("PTB_TIMEDELTA", "1")  # without it, the library warns whenever it makes a RetryAfter
+
 _REFUSED = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND})
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _POOL = 8
@@ -94,7 +96,6 @@ def requests(
     line: Line, base_url: str | None, transport: httpx.AsyncBaseTransport | None
 ) -> tuple[HTTPXRequest, PollingRequest]:
     """The request for calls and the one that polls. A proxy from the environment is not used towards this machine."""
-    os.environ.setdefault("PTB_TIMEDELTA", "1")  # without it, the library warns whenever it makes a RetryAfter
     options: dict[str, Any] = {}
     if transport is not None:
         options["transport"] = transport

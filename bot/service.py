@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -26,7 +27,7 @@ from domain.ids import ChatId
 from storage import members
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
     from typing import Self
 
     import httpx
@@ -44,6 +45,7 @@ REFUSED = "Telegram refuses the bot's token; copy it anew from @BotFather"
 _TELEGRAM = "https://api.telegram.org"
 _RETRIES = 3
 _AGAIN_SECONDS = 5.0
+_STOP_SECONDS = 2.0
 
 App: TypeAlias = "Application[Any, Any, Any, Any, Any, Any]"
 
@@ -93,7 +95,7 @@ class ChatBot:
                 bot = cls(connections, application, line)
                 await bot._introduce()
                 await application.start()
-                stack.push_async_callback(application.stop)
+                stack.push_async_callback(_end, application.stop)
                 await bot._listen(stack)
             logger.info("The bot @%s listens.", bot.username)
             yield bot
@@ -132,7 +134,7 @@ class ChatBot:
         await updater.start_polling(
             allowed_updates=HANDLED, bootstrap_retries=_RETRIES, error_callback=self._line.failed
         )
-        stack.push_async_callback(updater.stop)
+        stack.push_async_callback(_end, updater.stop)
 
 
 def _application(
@@ -151,6 +153,17 @@ def _application(
         .job_queue(None)
         .build()
     )
+
+
+async def _end(stop: Callable[[], Awaitable[None]]) -> None:
+    """Let what is in hand end, for a moment: what is cut off is looked after at the next start."""
+    try:
+        async with asyncio.timeout(_STOP_SECONDS):
+            await stop()
+    except TimeoutError:
+        logger.warning("The chat did not come to rest within %s s.", _STOP_SECONDS)
+    except InvalidToken:
+        logger.info("Polling had ended, as the token was refused.")
 
 
 @contextmanager

@@ -239,11 +239,11 @@ class Wire(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         method = request.url.path.rpartition("/")[2]
         error = self.lose.get(method)
-        if error is None or self.arrives:
-            response = await self._inner.handle_async_request(request)
-        if error is not None:
-            raise error
-        return response
+        if error is None:
+            return await self._inner.handle_async_request(request)
+        if self.arrives:
+            await self._inner.handle_async_request(request)
+        raise error
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ async def test_hello_and_help_say_what_waits(chat: Chat, database: Database) -> 
     for text in ("/start", "/help"):
         answer = await chat.ask(text)
         assert "📥 2 follow requests and 1 proposal wait for you" in answer.text
-        assert answer.button("📥 Requests")
+        assert answer.button("📥 Requests").callback_data
 
 
 async def test_somebody_decided_does_not_wait(chat: Chat, database: Database) -> None:

@@ -70,12 +70,12 @@ async def test_the_heart_likes_and_takes_back(chat: Chat, net: Net) -> None:
     assert await chat.press(card, "♥ 214") == "Liked."
     assert net.writes() == ["like 1_7"]
     liked = chat.now(card)
-    assert liked.button("❤ 215")
+    assert liked.button("❤ 215").callback_data
     await chat.press(liked, "▶")
     await chat.press(chat.now(card), "◀")
     await chat.press(chat.now(card), "❤ 215")
     assert net.writes() == ["like 1_7", "unlike 1_7"]
-    assert chat.now(card).button("♥ 214")
+    assert chat.now(card).button("♥ 214").callback_data
 
 
 async def test_a_like_that_fails_is_said_and_the_heart_stays(chat: Chat, net: Net) -> None:
@@ -83,7 +83,7 @@ async def test_a_like_that_fails_is_said_and_the_heart_stays(chat: Chat, net: Ne
     net.trouble["like"] = RetryableError("Instagram is busy.", delay=60)
     assert await chat.press(card, "♥ 214")
     assert chat.visitor.answers()[-1].show_alert
-    assert chat.now(card).button("♥ 214")
+    assert chat.now(card).button("♥ 214").callback_data
 
 
 async def test_an_expired_list_is_shown_anew(chat: Chat, net: Net, clock: SteppedClock) -> None:
@@ -187,7 +187,7 @@ async def test_the_author_and_the_place_open_from_the_card(chat: Chat) -> None:
     assert "Mira Costa (@mira)" in chat.last().text
     await chat.press(card, "📍 Lisbon")
     venue, photos = chat.seen()[-2:]
-    assert venue.raw["venue"]["title"] == "Lisbon"
+    assert "Lisbon" in str(venue.raw["venue"])
     assert "📍 Lisbon · 1 of 20" in photos.text
 
 
