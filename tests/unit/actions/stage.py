@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from actions.desk import Desk
@@ -13,7 +14,7 @@ from domain.ids import ChatId
 from domain.plans import ActionKind, Mode, Plan, PlannedAction, RuleRef
 from domain.sources import Source
 from storage import actions, attempts, events, seen
-from tests.unit.polling.stage import ACCOUNT, opened, put_account, rules, told
+from tests.unit.polling.stage import ACCOUNT, opened, rules, told
 from tests.unit.polling.world import ME, MIRA, START, Crash
 
 if TYPE_CHECKING:
@@ -163,13 +164,7 @@ class Stage:
 
     async def attempts(self, limit: LimitClass) -> list[datetime]:
         async with self.database.read() as session:
-            return await attempts.counted(session, ACCOUNT, limit, START)
+            return await attempts.counted(session, ACCOUNT, limit, START - timedelta(days=1))
 
     async def told(self) -> dict[str, str | None]:
         return await told(self.database, ChatId(1))
-
-
-async def new_account(stage: Stage) -> None:
-    """Start on an empty database."""
-    await stage.start()
-    await put_account(stage.database)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from domain.ids import AccountKey
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from rules.ruleset import RuleSet
 
 ACCOUNT = AccountKey("demo")
+FILE = "likewise.db"
 
 
 def rules(text: str) -> RuleSet:
@@ -32,7 +34,19 @@ def rules(text: str) -> RuleSet:
 
 def opened(folder: Path) -> AbstractAsyncContextManager[Database]:
     """The database in a folder; what was committed is still there the next time."""
-    return open_database(f"sqlite+aiosqlite:///{folder / 'likewise.db'}")
+    return open_database(f"sqlite+aiosqlite:///{folder / FILE}")
+
+
+async def prepare(template: Path) -> None:
+    """Make a database with the account in it for tests to copy: migrations for each would take most of their time."""
+    async with opened(template) as database:
+        await put_account(database)
+
+
+def copy(template: Path, folder: Path) -> None:
+    """Begin with what the template holds."""
+    folder.mkdir(exist_ok=True)
+    shutil.copy(template / FILE, folder / FILE)
 
 
 async def put_account(database: Database) -> None:

@@ -100,7 +100,7 @@ class World:
         self.troubles: dict[str, list[BaseException | None]] = {}
         """What is raised by the next calls of an operation, before anything happens."""
         self.losses: dict[str, list[BaseException | None]] = {}
-        """What is raised by the next calls of an operation, after it happened."""
+        """What is raised after the next effects, by their first word: they happened, and the answer is lost."""
         self.meanwhile: dict[str, Callable[[], Awaitable[object]]] = {}
         """What somebody else does while the next call of an operation is under way."""
 

@@ -1,0 +1,95 @@
+"""What may or may not have happened: look first, and decide then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from actions.effects import effect_of
+from actions.failures import pause_before_next
+from actions.pausing import pause
+from actions.transitions import conclude
+from domain.errors import BlockedError, RefusedError, RetryableError
+from domain.plans import ActionKind, Reason
+from storage import actions, attempts
+from storage.actions import Move
+from storage.attempts import Ending
+from storage.states import ActionState, Outcome
+
+if TYPE_CHECKING:
+    from actions.surroundings import Surroundings
+    from storage.actions import StoredAction
+
+SETTLING = timedelta(seconds=60)
+"""So long after a lost answer its effect may still be on its way into the network's lists."""
+LOOK_AGAIN_AFTER = timedelta(seconds=30)
+LOOKS = 2
+"""Complete looks that must miss a comment before it counts as never posted."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Patience:
+    """Too early to say: look again."""
+
+    until: datetime
+    counts: bool
+    """Whether the look counts towards the proof that nothing happened."""
+
+
+def verdict(action: StoredAction, seen: bool | None, now: datetime) -> Ending | Patience:  # noqa: FBT001 - three values
+    """What a look means. Only a comment needs proof of absence: everything else may be done twice unharmed."""
+    if seen:
+        note = "The answer was lost; a look showed that it was done."
+        return Ending(outcome=Outcome.FOUND, move=Move(state=ActionState.DONE, note=note))
+    if seen is None:
+        note = "The answer was lost, and looking cannot tell whether it was done."
+        return Ending(outcome=Outcome.LOST, move=Move(state=ActionState.REVIEW, note=note))
+    if action.kind is ActionKind.COMMENT:
+        settled_at = (action.uncertain_since or now) + SETTLING
+        if now < settled_at:
+            return Patience(until=settled_at, counts=False)
+        if action.absent_looks + 1 < LOOKS:
+            return Patience(until=now + LOOK_AGAIN_AFTER, counts=True)
+    note = "The answer was lost; a look showed that it was not done."
+    move = Move(state=ActionState.PENDING, note=note, next_at=now + pause_before_next(action))
+    return Ending(outcome=Outcome.LOST, move=move)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Doubts:
+    """Settles uncertain actions by looking."""
+
+    around: Surroundings
+
+    async def resolve(self, action: StoredAction) -> None:
+        """Look once, and move the action on as far as that allows."""
+        found = await self._look(action)
+        now = self.around.clock()
+        async with self.around.database.write() as session:
+            match found:
+                case Ending():
+                    await conclude(session, action, found, now)
+                case Patience(counts=True):
+                    await attempts.looked_in_vain(session, action, next_at=found.until, now=now)
+                case Patience():
+                    still = Move(state=ActionState.UNCERTAIN, note=action.note, next_at=found.until)
+                    await actions.move(session, action, still, now)
+
+    async def _look(self, action: StoredAction) -> Ending | Patience:
+        try:
+            seen = await effect_of(action.kind).happened(self.around.network, action, self.around.me)
+        except RetryableError as error:
+            return Patience(until=self.around.clock() + timedelta(seconds=error.delay), counts=False)
+        except RefusedError as error:
+            return Ending(outcome=Outcome.LOST, move=_refused(error))
+        except BlockedError as error:
+            await pause(self.around, error)
+            return Patience(until=self.around.clock(), counts=False)
+        return verdict(action, seen, self.around.clock())
+
+
+def _refused(error: RefusedError) -> Move:
+    if error.gone:
+        return Move(state=ActionState.SUPPRESSED, reason=Reason.GONE, note=f"The answer was lost. {error}")
+    return Move(state=ActionState.REVIEW, note=f"The answer was lost, and nobody may look. {error}")

@@ -1,0 +1,116 @@
+"""One action, at most once: the intent is committed, then the call is made, then its end is written."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from actions.effects import effect_of
+from actions.failures import NETWORK_ERRORS, ending_after, move_after
+from actions.gate import hold
+from actions.guards import first_objection
+from actions.pausing import pause, paused_because
+from actions.situations import situation_of
+from actions.transitions import carry, conclude
+from domain.errors import BlockedError, UncertainError
+from domain.plans import LIMIT_CLASS, Mode
+from storage import attempts
+from storage.actions import Move
+from storage.attempts import Ending
+from storage.states import ActionState, Outcome
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from actions.effects.effect import Effect
+    from actions.surroundings import Surroundings
+    from storage.actions import StoredAction
+
+LOGGER = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=60)
+POISONOUS = 3
+"""Attempts that never came back: each may have killed its process."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Performing:
+    """Does what is pending, for rules and people alike."""
+
+    around: Surroundings
+
+    async def perform(self, action: StoredAction, *, insist: bool = False) -> None:
+        """Do a pending action now, unless something speaks against it; the ledger says what came of it.
+
+        `insist`: a person wants it although earlier attempts never came back.
+        """
+        async with self.around.database.read() as session:
+            if await paused_because(session, self.around) is not None:
+                return
+        effect = effect_of(action.kind)
+        if await self._is_settled_before(effect, action):
+            return
+        claimed = await self._claim(action, insist=insist)
+        if claimed is not None:
+            await self._call(effect, claimed)
+
+    async def _is_settled_before(self, effect: Effect, action: StoredAction) -> bool:
+        """Look at how things are; True when that moved the action on."""
+        try:
+            move = await effect.before(self.around.network, action, self.around.me)
+        except NETWORK_ERRORS as error:
+            if isinstance(error, BlockedError):
+                await pause(self.around, error)
+            move = move_after(error, action, self.around.clock())
+        if move is None:
+            return False
+        async with self.around.database.write() as session:
+            await carry(session, action, move, self.around.clock())
+        return True
+
+    async def _claim(self, action: StoredAction, *, insist: bool) -> StoredAction | None:
+        """Write the intent; None when something speaks against it, or another was quicker."""
+        now = self.around.clock()
+        limit = LIMIT_CLASS[action.kind]
+        async with self.around.database.write() as session:
+            if await paused_because(session, self.around) is not None:
+                return None
+            move = await self._objection(session, action, now, insist=insist)
+            if move is None:
+                return await attempts.claim(session, action, limit, lease_until=now + LEASE, now=now)
+            await carry(session, action, move, now)
+        return None
+
+    async def _objection(
+        self, session: AsyncSession, action: StoredAction, now: datetime, *, insist: bool
+    ) -> Move | None:
+        if not insist and await attempts.unfinished(session, action) >= POISONOUS:
+            note = f"It was tried {POISONOUS} times, and each time the program ended before the answer came."
+            return Move(state=ActionState.REVIEW, note=note)
+        situation = await situation_of(session, self.around, action, Mode.AUTO, now)
+        held = first_objection(situation)
+        return None if held is None else hold(situation, held)
+
+    async def _call(self, effect: Effect, action: StoredAction) -> None:
+        ending, blocked = await self._ending(effect, action)
+        async with self.around.database.write() as session:
+            await conclude(session, action, ending, self.around.clock())
+        if blocked is not None:
+            await pause(self.around, blocked)
+
+    async def _ending(self, effect: Effect, action: StoredAction) -> tuple[Ending, BlockedError | None]:
+        try:
+            await effect.do(self.around.network, action)
+        except NETWORK_ERRORS as error:
+            blocked = error if isinstance(error, BlockedError) else None
+            return ending_after(error, action, self.around.clock()), blocked
+        except Exception as error:
+            # Whatever this is, the request may have left.
+            LOGGER.exception("A call ended in a way that nobody foresaw.", extra={"action_id": action.id})
+            doubt = UncertainError(f"The call ended with {type(error).__name__}. Look whether it was done.")
+            return ending_after(doubt, action, self.around.clock()), None
+        return Ending(outcome=Outcome.DONE, move=Move(state=ActionState.DONE)), None

@@ -1,0 +1,29 @@
+"""What acting for one account needs of the rest of the house."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from domain.clock import Clock
+    from domain.ids import AccountKey, UserId
+    from networks.port import Network
+    from rules.ruleset import RuleSet
+    from storage.database import Database
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Surroundings:
+    """One account and everything that acting for it reaches."""
+
+    account: AccountKey
+    me: UserId
+    """The owner's own id on the network."""
+    network: Network
+    database: Database
+    rules: Callable[[], RuleSet]
+    """The rules that run now."""
+    clock: Clock
