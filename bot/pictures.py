@@ -6,16 +6,16 @@ import logging
 from collections import OrderedDict
 from typing import TYPE_CHECKING, TypeAlias
 
+from telegram import Message
+
 from domain.errors import LikewiseError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from telegram import Message
-
 logger = logging.getLogger(__name__)
 
-_REMEMBERED = 2000
+REMEMBERED = 2000
 
 Picture: TypeAlias = "str | bytes"
 """Telegram's own id of what it has already, or the bytes."""
@@ -41,11 +41,10 @@ class Pictures:
             logger.info("A card goes without its picture: %s", error)
             return None
 
-    def remember(self, url: str | None, message: Message | bool | None) -> None:  # noqa: FBT001 - Telegram's answer to an edit
+    def remember(self, url: str | None, message: Message | bool) -> None:  # noqa: FBT001 - Telegram's answer to an edit
         """Keep Telegram's id of what was uploaded, so that it goes up once."""
-        photo = getattr(message, "photo", None)
-        if url is None or not photo:
+        if url is None or not isinstance(message, Message) or not message.photo:
             return
-        self._file_ids[url] = photo[-1].file_id
-        if len(self._file_ids) > _REMEMBERED:
+        self._file_ids[url] = message.photo[-1].file_id
+        if len(self._file_ids) > REMEMBERED:
             self._file_ids.popitem(last=False)

@@ -54,7 +54,7 @@ def overview(standing: Standing, present: Present) -> Screen:
 def paused(username: str, *, already: str | None) -> Screen:
     """Everything that writes by itself stands still."""
     text = (
-        t("⏸ It is paused already, by {}.", already)
+        t("⏸ It is paused already, by {}.", cut(already, 100))
         if already
         else t("⏸ Paused. No rule writes anything for @{} now; your own buttons still do.", cut(username, 60))
     )
@@ -73,7 +73,7 @@ def _state(standing: Standing) -> Html:
 
 
 def _pauses(standing: Standing) -> list[Html]:
-    said = [t("⏸ Paused by {}; no rule writes anything", standing.paused_by)] if standing.paused_by else []
+    said = [t("⏸ Paused by {}; no rule writes anything", cut(standing.paused_by, 100))] if standing.paused_by else []
     if standing.account_paused:
         said.append(t("⛔ {}", cut(standing.account_paused, 500)))
     return said

@@ -1,0 +1,190 @@
+"""Every screen with the worst that strangers can write, read as strictly as Telegram reads it."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.buttons import Press, Verb
+from bot.html import CAPTION_LIMIT, TEXT_LIMIT, units
+from bot.phrasing import Present
+from bot.screens import empty, findings, notices, outcomes, people, photos, places, requests, rules, start, status
+from bot.screens.photos import Spot
+from bot.screens.start import Waiting
+from bot.showing import markup
+from domain.events import FollowRequest, NewMedia
+from domain.ids import ActionId, EventKey, LocationId, UserId
+from domain.media import Place
+from domain.people import Incoming, Outgoing, Person, Relationship
+from domain.plans import ActionKind, Mode, Reason, RuleRef
+from domain.sources import Source, SourceKind
+from domain.verdicts import Finding, RuleVerdict, Verdict
+from networks.budget import BudgetView
+from sandbox.telegram.html_reader import parse_html
+from sandbox.telegram.keyboards import read_inline
+from storage.actions import StoredAction
+from storage.sources import StoredSource
+from storage.states import ActionState
+from tests.unit.bot.world import ACCOUNT, NOW, photo, profile, wish
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.screen import Screen
+
+PRESENT = Present(now=NOW, zone=UTC)
+HOSTILE = [
+    pytest.param("I <3 you", id="heart"),
+    pytest.param("</b></i><a href='tg://user?id=1'>x</a>", id="tags"),
+    pytest.param("&lt;b&gt; &amp; &#x202e; {0} {name} %s", id="references and places to fill"),
+    pytest.param("\u202etxt.exe\u2069\u2069 שלום", id="right to left, and out of the isolation"),
+    pytest.param("👩‍👩‍👧‍👦" * 600, id="families"),
+    pytest.param("x" * 5000, id="long"),
+    pytest.param("<" * 5000, id="long, and four times as long when escaped"),
+    pytest.param("é" * 3 + "e\u0301" * 2000, id="accents"),
+    pytest.param("a\n\n\n\nb\r\n\tc", id="many lines"),
+    pytest.param(" \u200b ", id="nothing to be seen"),
+]
+
+
+def action(kind: ActionKind, state: ActionState, text: str) -> StoredAction:
+    reason = Reason.LIMIT if state is ActionState.SUPPRESSED else None
+    return StoredAction(
+        id=ActionId(1),
+        account=ACCOUNT,
+        event=EventKey("media:1_7"),
+        wish=wish(kind, "1_7", text=text, because=(text, text), rules=(RuleRef(id=text[:64], version="v"),)),
+        state=state,
+        reason=reason,
+        note=text,
+        attempt=1,
+        next_at=NOW + timedelta(minutes=5),
+        uncertain_since=None,
+        absent_looks=0,
+        first_intent_at=None,
+        decided_by=text if state is ActionState.CANCELLED else None,
+        decided_at=NOW,
+        created_at=NOW,
+        changed_at=NOW,
+    )
+
+
+def person(text: str) -> Person:
+    return Person(id=UserId("7"), username=text, full_name=text, picture="https://p.test/7.jpg")
+
+
+def place(text: str) -> Place:
+    return Place(id=LocationId("212"), name=text, latitude=1.0, longitude=2.0)
+
+
+def actions_of(text: str) -> list[StoredAction]:
+    return [action(kind, state, text) for kind in ActionKind for state in ActionState]
+
+
+def captions(text: str) -> Iterator[Screen]:
+    """What stands below a picture."""
+    shot = photo(1, author=person(text), caption=text, location=place(text))
+    fresh = Press(verb=Verb.FRESH, id="tag", arg=text)
+    spot = Spot(title=text, note=text, token="abcdefgh", n=1, count=3, more=True, fresh=fresh)
+    yield photos.card(shot, spot, PRESENT)
+    event = NewMedia(media=shot, sources=frozenset(), first_seen_at=NOW)
+    yield notices.media(event, actions_of(text), PRESENT)
+    yield notices.media(event, (), PRESENT)
+    page = profile(person(text), bio=text)
+    ties = Relationship(outgoing=Outgoing.REQUESTED, incoming=Incoming.BLOCKED_BY_YOU, private=True)
+    yield people.profile(page, ties)
+    asking = FollowRequest(requester=person(text), first_seen_at=NOW)
+    yield requests.card(asking, page, (), PRESENT, turning=requests.turning("abcdefgh", 1, 3))
+    yield requests.card(asking, None, (), PRESENT, waits=False)
+    for one in actions_of(text):
+        yield notices.media(event, (one,), PRESENT)
+        yield requests.card(asking, page, (one,), PRESENT)
+
+
+def texts(text: str) -> Iterator[Screen]:
+    """What stands alone."""
+    finding = Finding(verdict=Verdict.NO, text=text)
+    for _ in range(12):
+        finding = Finding(verdict=Verdict.UNKNOWN, text=text, parts=(finding, finding) if _ == 0 else (finding,))
+    verdict = RuleVerdict(rule=RuleRef(id=text, version="v"), mode=Mode.ASK, finding=finding)
+    yield findings.why(text, [verdict] * 5)
+    yield findings.why(text, ())
+    yield notices.sentence(text)
+    yield notices.trouble(text)
+    yield notices.digest(40, {ActionKind.LIKE: 3}, [text] * 40)
+    figures = rules.RuleFigures(
+        id=text, title=text, mode=Mode.AUTO, enabled=True, does=text, done=1, proposed=2, held_back=3, last=NOW
+    )
+    yield rules.overview([figures] * 30, [text] * 5, PRESENT)
+    yield status.overview(standing(text), PRESENT)
+    yield status.paused(text, already=None)
+    yield status.paused("you", already=text)
+    yield status.resumed(was_paused=True, lifted=text)
+    waiting = Waiting(requests=1, proposals=0)
+    yield start.welcome(text, text, waiting=waiting, tags=[text])
+    yield start.help_page([("/tag", text)], waiting=waiting, paused=True, rules=0, tags=[text])
+    yield empty.no_photos(text, [text])
+    yield empty.which_tag([text])
+    yield empty.not_a_tag(text, [text])
+    yield empty.nobody_named(text, [person(text)] * 3)
+    yield empty.which_place([text])
+    yield empty.unknown_place(text)
+    yield empty.unknown_command(text, [Press(verb=Verb.RUN, id="tag", arg=text)])
+
+
+def standing(text: str) -> status.Standing:
+    source = StoredSource(
+        id=1,
+        account=ACCOUNT,
+        source=Source(kind=SourceKind.TAG, value=text),
+        every=timedelta(minutes=1),
+        baseline_at=NOW,
+        next_due_at=NOW,
+        last_looked_at=NOW,
+        failures=1,
+        last_error=text,
+    )
+    return status.Standing(
+        username=text,
+        paused_by=text,
+        account_paused=text,
+        sources=[source] * 20,
+        budget=BudgetView(limit=500, remaining=0, delay=90.0),
+        waiting=Waiting(requests=0, proposals=2),
+        seen=3,
+        done={ActionKind.LIKE: 1},
+        held_back={Reason.LIMIT: 2},
+    )
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_telegram_takes_every_screen(text: str) -> None:
+    for limit, screens in ((CAPTION_LIMIT, captions(text)), (TEXT_LIMIT, texts(text))):
+        for screen in screens:
+            seen, _ = parse_html(screen.text)
+            assert 1 <= units(seen) <= limit
+            assert "\u202e" not in seen
+            assert seen.count("\u2068") == seen.count("\u2069")
+            buttons = markup(screen)
+            read_inline(json.dumps(buttons.to_dict()) if buttons else None)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_map_takes_every_name(text: str) -> None:
+    venue = places.venue(place(text))
+    assert venue is not None
+    assert 1 <= units(venue.name) <= 100
+
+
+def test_nothing_foreign_becomes_markup() -> None:
+    _, entities = parse_html(photos.byline(photo(1, author=person("<b>bold</b>")), PRESENT))
+    assert [entity for entity in entities if entity.type == "bold"] == []
+
+
+def test_there_are_words_for_everything() -> None:
+    assert set(outcomes.WORDS) == set(ActionKind)
+    assert set(outcomes.REASONS) == set(Reason)
+    assert set(outcomes._LINES) == set(ActionState)
