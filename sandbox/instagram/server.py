@@ -42,7 +42,7 @@ class InstagramSandbox:
         self._deeds = deeds
         self._tokens = Tokens(deeds.journal)
         self._gallery = gallery
-        faults = Faults()
+        faults = Faults(deeds.world.seed)
         funnel = Funnel(deeds=deeds, tokens=self._tokens, limits=Limits(FIGURES[limits]), faults=faults)
         self.clock: Callable[[], datetime] = deeds.now
         """World time."""

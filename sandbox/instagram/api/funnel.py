@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sandbox.instagram import pages
+from sandbox.instagram import pages, spoiling
 from sandbox.instagram.api import errors, parameters, routes
 from sandbox.instagram.api.call import Call, media_number
 from sandbox.instagram.api.errors import ApiError, NoSuchPath
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from sandbox.instagram.api.limits import Limits
     from sandbox.instagram.api.routes import Route
     from sandbox.instagram.deeds import Deeds
-    from sandbox.instagram.faults import Fault, Faults
+    from sandbox.instagram.faults import Faults
     from sandbox.instagram.tokens import Tokens
     from sandbox.instagram.world.cast import Resident
 
@@ -61,30 +60,15 @@ class Funnel:
             route, path, parts = _find(request, params)
             self.deeds.journal.count_request(route.name)
             fault = self.faults.take(route.name)
-            body = self._refusal(fault) or self._answer(request, route, path, parts, params)
+            instead = await spoiling.before(fault, request)
+            if instead is not None:
+                return instead
+            body = self._answer(request, route, path, parts, params)
         except NoSuchPath:
             return pages.not_found()
         except ApiError as error:
             return self._encode(error.body(), error.status, params)
-        if isinstance(body, Response):
-            return body
-        return await self._deliver(request, fault, self._encode(body, 200, params))
-
-    def _refusal(self, fault: Fault | None) -> Response | None:
-        """The answer of a call that is not even tried."""
-        if fault is None or fault.fault != "status":
-            return None
-        if fault.error_type is not None:
-            raise ApiError(fault.error_type, fault.error_message, status=fault.status)
-        return pages.fault(fault.status)
-
-    async def _deliver(self, request: Request, fault: Fault | None, response: Response) -> Response:
-        """The answer, or what becomes of it on the way. The effect is done in every case."""
-        if fault is not None and fault.fault == "lost":
-            return pages.fault(502)
-        if fault is not None:
-            await _withhold(request, fault.seconds)
-        return response
+        return await spoiling.after(fault, request, self._encode(body, 200, params))
 
     def _answer(
         self, request: Request, route: Route, path: str, parts: Mapping[str, str], params: Mapping[str, str]
@@ -159,12 +143,3 @@ def _own(route: Route, call: Call) -> bool:
         return wanted in ("self", call.viewer.id)
     post = call.world.posts.get(media_number(wanted) or -1)
     return post is not None and post.author is call.viewer
-
-
-async def _withhold(request: Request, seconds: float) -> None:
-    """Wait, or until the caller has hung up."""
-    gone = asyncio.ensure_future(request.receive())
-    try:
-        await asyncio.wait({gone}, timeout=seconds)
-    finally:
-        gone.cancel()
