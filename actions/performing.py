@@ -44,10 +44,21 @@ class Performing:
     around: Surroundings
 
     async def perform(self, action: StoredAction, *, insist: bool = False) -> None:
-        """Do a pending action now, unless something speaks against it; the ledger says what came of it.
+        """Do a pending action now, unless something speaks against it or somebody is at it already.
+
+        The ledger says what came of it.
 
         `insist`: a person wants it although earlier attempts never came back.
         """
+        if action.id in self.around.in_hand:
+            return
+        self.around.in_hand.add(action.id)
+        try:
+            await self._perform(action, insist=insist)
+        finally:
+            self.around.in_hand.discard(action.id)
+
+    async def _perform(self, action: StoredAction, *, insist: bool) -> None:
         async with self.around.database.read() as session:
             if await paused_because(session, self.around) is not None:
                 return

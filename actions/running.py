@@ -9,8 +9,11 @@ from actions.admitting import Admitting
 from actions.doubts import Doubts
 from actions.pausing import paused_because
 from actions.performing import Performing
+from actions.transitions import conclude
 from storage import actions, attempts
-from storage.states import ActionState
+from storage.actions import Move
+from storage.attempts import Ending
+from storage.states import ActionState, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -42,6 +45,7 @@ class Acting:
     async def round(self) -> bool:
         """Do everything that is due; whether there was anything."""
         expired = await self._admitting.expire()
+        await self._each(await self._orphans(), self._put_in_doubt)
         admitted = await self._each(await self._admitting.planned(), self._admitting.admit)
         settled = await self._each(await self._due(ActionState.UNCERTAIN), self._doubts.resolve)
         done = await self._each(await self._due(ActionState.PENDING), self._perform)
@@ -53,6 +57,18 @@ class Acting:
 
     async def _perform(self, action: StoredAction) -> None:
         await self._performing.perform(action)
+
+    async def _orphans(self) -> Sequence[StoredAction]:
+        """What is under way in nobody's hands: the end of a call could not be written, the disk was full say."""
+        async with self._around.database.read() as session:
+            under_way = await actions.in_state(session, self._around.account, (ActionState.IN_FLIGHT,))
+        return [action for action in under_way if action.id not in self._around.in_hand]
+
+    async def _put_in_doubt(self, action: StoredAction) -> None:
+        now = self._around.clock()
+        doubt = Move(state=ActionState.UNCERTAIN, note="The end of the call could not be written.", next_at=now)
+        async with self._around.database.write() as session:
+            await conclude(session, action, Ending(outcome=Outcome.LOST, move=doubt), now)
 
     async def _due(self, state: ActionState) -> Sequence[StoredAction]:
         async with self._around.database.read() as session:

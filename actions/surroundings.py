@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from domain.clock import Clock
-    from domain.ids import AccountKey, UserId
+    from domain.ids import AccountKey, ActionId, UserId
     from networks.port import Network
     from rules.ruleset import RuleSet
     from storage.database import Database
@@ -27,3 +27,5 @@ class Surroundings:
     rules: Callable[[], RuleSet]
     """The rules that run now."""
     clock: Clock
+    in_hand: set[ActionId] = field(init=False, default_factory=set)
+    """The actions that somebody in this process is doing now. What else is under way, nobody will finish."""

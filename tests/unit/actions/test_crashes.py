@@ -119,6 +119,27 @@ async def test_what_is_for_a_person_is_tried_once_more_when_they_say_so(stage: S
     assert stage.world.effects == ["ignore 7"]
 
 
+@pytest.mark.parametrize("kind", CALLS)
+async def test_an_end_that_could_not_be_written_is_looked_for_without_a_restart(
+    stage: Stage, kind: ActionKind
+) -> None:
+    target = await wanted(stage, kind)
+    stage.world.losses[kind] = [Crash()]
+    with pytest.raises(Crash):
+        await stage.round()
+    assert await stage.state(kind, target) is ActionState.IN_FLIGHT
+    await stage.round(after=1)
+    assert await stage.state(kind, target) is ActionState.DONE
+    assert stage.world.effects == [f"{kind} {target}"]
+
+
+async def test_a_call_that_takes_its_time_is_in_no_doubt(stage: Stage) -> None:
+    media = await stage.appears()
+    stage.world.meanwhile["like"] = lambda: stage.rounds(2, every=600)
+    assert (await stage.desk.like(media, "Ana")).sentence == "Liked."
+    assert stage.world.calls == ["like m1"]
+
+
 async def test_a_start_without_a_crash_puts_nothing_in_doubt(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
     await stage.appears(ActionKind.LIKE)
     await stage.round()

@@ -198,6 +198,18 @@ async def test_many_presses_at_once_do_one_thing(stage: Stage, presses: int) -> 
     assert stage.world.effects == ["approve 7"]
 
 
+async def test_a_second_press_amid_the_first_leaves_it_in_hand(stage: Stage) -> None:
+    media = await stage.appears()
+
+    async def press_and_go_on() -> None:
+        await stage.desk.like(media, BEN)
+        await stage.rounds(2, every=60)
+
+    stage.world.meanwhile["like"] = press_and_go_on
+    assert (await stage.desk.like(media, ANA)).state is Standing.DONE
+    assert stage.world.calls == ["like m1"]
+
+
 async def test_opposite_presses_at_once_do_one_thing(stage: Stage) -> None:
     key = await stage.asks()
     other = Desk(stage.around)
