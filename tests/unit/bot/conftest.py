@@ -22,7 +22,9 @@ from storage import accounts
 from storage.accounts import Account
 from storage.database import open_database
 from storage.vault import Vault
-from tests.unit.bot.world import ACCOUNT, ME, NOW, OWNER, STRANGER, TOKEN, Chat, Net, SteppedClock
+from tests.unit.bot.net import Net
+from tests.unit.bot.paper import Paper
+from tests.unit.bot.world import ACCOUNT, ME, NOW, OWNER, STRANGER, TOKEN, Chat, SteppedClock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -163,3 +165,8 @@ def stranger(bot: ChatBot, box: TelegramSandbox) -> Chat:
 def broken() -> list[Problem]:
     """What is found in a rules file with mistakes."""
     return list(load([SourceText(name="rules.yaml", text=RULES.replace("caption.text", "captoin.text"))]).problems)
+
+
+@pytest.fixture
+def paper(database: Database, clock: SteppedClock) -> Paper:
+    return Paper(database, clock)

@@ -1,17 +1,10 @@
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-import httpx
-import pytest
-
-from bot.service import ChatBot
-from domain.ids import ChatId, EventKey, TelegramUserId
-from domain.plans import ActionKind, Mode, Plan
-from domain.secrets import SecretText
-from storage import actions, events, members, notices, seen
-from storage.actions import Move
+from domain.ids import ChatId, TelegramUserId
+from domain.plans import ActionKind, Mode
+from storage import members, notices, seen
 from storage.members import Member
 from storage.states import ActionState, Role
 from tests.unit.bot.world import (
@@ -20,7 +13,6 @@ from tests.unit.bot.world import (
     NOW,
     OWNER,
     STRANGER,
-    TOKEN,
     Chat,
     media_event,
     request_event,
@@ -29,52 +21,16 @@ from tests.unit.bot.world import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    import pytest
 
-    from bot.connections import Connections
-    from domain.events import Event
-    from domain.plans import PlannedAction
+    from bot.service import ChatBot
     from sandbox.telegram.server import TelegramSandbox
     from storage.database import Database
-    from tests.unit.bot.world import Net, SteppedClock
+    from tests.unit.bot.net import Net
+    from tests.unit.bot.paper import Paper
 
 LIKE = wish(ActionKind.LIKE, "1_7")
 COMMENT = wish(ActionKind.COMMENT, "1_7", text="What light!", mode=Mode.ASK)
-
-
-class Paper:
-    """Writes what the rest of the house would have written."""
-
-    def __init__(self, database: Database, clock: SteppedClock) -> None:
-        self._database = database
-        self._clock = clock
-
-    async def happens(self, event: Event, *wanted: PlannedAction, state: ActionState = ActionState.DONE) -> None:
-        """An event came, was judged, and is to be told."""
-        async with self._database.write() as session:
-            await events.add(session, ACCOUNT, [event])
-            if isinstance(event, type(request_event())):
-                await seen.update_waiting(session, ACCOUNT, [event.requester.id], self._clock())
-            await actions.record_plan(session, ACCOUNT, Plan(event=event.key, actions=wanted), self._clock())
-            await notices.tell(session, ACCOUNT, event.key, self._clock())
-        await self.moves(event.key, state)
-
-    async def moves(self, key: EventKey, state: ActionState) -> None:
-        """All actions of an event go on."""
-        self._clock.step(1)
-        async with self._database.write() as session:
-            for action in await actions.of_event(session, ACCOUNT, key):
-                await actions.move(session, action, Move(state=state), self._clock())
-            await notices.refresh(session, ACCOUNT, key, self._clock())
-
-    async def says(self, subject: str, text: str) -> None:
-        async with self._database.write() as session:
-            await notices.tell(session, ACCOUNT, subject, self._clock(), text=text)
-
-
-@pytest.fixture
-def paper(database: Database, clock: SteppedClock) -> Paper:
-    return Paper(database, clock)
 
 
 async def test_news_says_what_was_done_and_why(chat: Chat, paper: Paper) -> None:
@@ -226,112 +182,3 @@ async def test_what_is_unknown_is_not_told(chat: Chat, database: Database) -> No
     assert len(chat.seen()) == before
     async with database.read() as session:
         assert await notices.outdated(session, ChatId(OWNER), NOW, 10) == []
-
-
-class Wire(httpx.AsyncBaseTransport):
-    """The way to the stand-in; `lose` breaks it for one method, before or after the call arrives."""
-
-    def __init__(self, box: TelegramSandbox) -> None:
-        self._inner = httpx.ASGITransport(app=box.app)
-        self.lose: dict[str, Exception] = {}
-        self.arrives = True
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        method = request.url.path.rpartition("/")[2]
-        error = self.lose.get(method)
-        if error is None:
-            return await self._inner.handle_async_request(request)
-        if self.arrives:
-            await self._inner.handle_async_request(request)
-        raise error
-
-
-@pytest.fixture
-def wire(box: TelegramSandbox) -> Wire:
-    return Wire(box)
-
-
-@pytest.mark.parametrize(
-    ("loss", "copies"),
-    [
-        pytest.param((httpx.ReadTimeout("lost"), True), 1, id="arrived, and the answer was lost"),
-        pytest.param((httpx.ReadTimeout("lost"), False), 0, id="lost on the way, which nobody can know"),
-        pytest.param((httpx.ConnectError("down"), False), 1, id="surely not sent"),
-    ],
-)
-async def test_mere_news_comes_at_most_once(
-    connections: Connections,
-    box: TelegramSandbox,
-    wire: Wire,
-    paper: Paper,
-    loss: tuple[Exception, bool],
-    copies: int,
-) -> None:
-    async with _with_owner(connections, box, wire) as chat:
-        await paper.says("hello", "The rules changed.")
-        wire.lose["sendMessage"], wire.arrives = loss
-        await chat.bot.round()
-        wire.lose.clear()
-        chat.bot._delivery._resting_until.clear()
-        await chat.bot.round()
-        assert sum("The rules changed." in told.text for told in chat.seen()) == copies
-
-
-async def test_a_decision_comes_at_least_once(
-    connections: Connections, box: TelegramSandbox, wire: Wire, paper: Paper
-) -> None:
-    async with _with_owner(connections, box, wire) as chat:
-        await paper.happens(request_event())
-        wire.lose, wire.arrives = {"sendMessage": httpx.ReadTimeout("lost")}, False
-        await chat.bot.round()
-        await chat.bot.round()
-        assert len(chat.seen()) == 1, "the chat rests after a failure"
-        wire.lose.clear()
-        chat.bot._delivery._resting_until.clear()
-        await chat.bot.round()
-        await chat.bot.round()
-        assert sum("wants to follow you" in told.text for told in chat.seen()) == 1
-
-
-async def test_a_flooded_chat_rests_as_long_as_telegram_says(chat: Chat, paper: Paper) -> None:
-    chat.box.flood.limit = 0
-    await paper.says("hello", "The rules changed.")
-    await chat.bot.round()
-    chat.box.flood.limit = None
-    before = len(chat.seen())
-    await chat.bot.round()
-    assert len(chat.seen()) == before
-    chat.bot._delivery._resting_until.clear()
-    await chat.bot.round()
-    assert "The rules changed." in chat.last().text
-
-
-async def test_a_message_that_telegram_refuses_holds_up_nothing(
-    connections: Connections, box: TelegramSandbox, paper: Paper, caplog: pytest.LogCaptureFixture
-) -> None:
-    inner = httpx.ASGITransport(app=box.app)
-    refusal = {"ok": False, "error_code": 400, "description": "Bad Request: PHOTO_ODD"}
-
-    async def answer(request: httpx.Request) -> httpx.Response:
-        if request.url.path.endswith("sendMessage") and b"never" in await request.aread():
-            return httpx.Response(400, json=refusal)
-        return await inner.handle_async_request(request)
-
-    async with _with_owner(connections, box, httpx.MockTransport(answer)) as chat:
-        await paper.says("bad", "This will never do.")
-        await paper.says("hello", "The rules changed.")
-        await chat.bot.round()
-        assert chat.last().text.endswith("The rules changed.")
-        await chat.bot.round()
-        assert caplog.text.count("Telegram refused a message") == 1
-
-
-@asynccontextmanager
-async def _with_owner(
-    connections: Connections, box: TelegramSandbox, transport: httpx.AsyncBaseTransport
-) -> AsyncIterator[Chat]:
-    owners = (TelegramUserId(OWNER),)
-    async with ChatBot.open(connections, SecretText(TOKEN), owners=owners, transport=transport) as bot:
-        chat = Chat(box=box, bot=bot, visitor=box.visitor(OWNER))
-        await chat.ask("/start")
-        yield chat

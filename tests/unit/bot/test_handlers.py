@@ -9,7 +9,8 @@ from domain.errors import RetryableError
 from tests.unit.bot.world import until
 
 if TYPE_CHECKING:
-    from tests.unit.bot.world import Chat, Net
+    from tests.unit.bot.net import Net
+    from tests.unit.bot.world import Chat
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.connections import Connections
     from sandbox.telegram.server import TelegramSandbox
-    from tests.unit.bot.world import Net
+    from tests.unit.bot.net import Net
 
 
 def at_info(caplog: pytest.LogCaptureFixture) -> None:

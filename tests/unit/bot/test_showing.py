@@ -13,7 +13,8 @@ from domain.ids import ChatId
 from tests.unit.bot.world import OWNER
 
 if TYPE_CHECKING:
-    from tests.unit.bot.world import Chat, Net
+    from tests.unit.bot.net import Net
+    from tests.unit.bot.world import Chat
 
 HERE = ChatId(OWNER)
 URL = "https://p.test/1.jpg"

@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tests.unit.bot.world import Chat, Net
+    from tests.unit.bot.net import Net
+    from tests.unit.bot.world import Chat
 
 
 async def test_a_place_is_a_map_and_a_card(chat: Chat) -> None:

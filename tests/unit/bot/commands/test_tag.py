@@ -9,7 +9,8 @@ from domain.unknown import UNKNOWN
 from tests.unit.bot.world import photo
 
 if TYPE_CHECKING:
-    from tests.unit.bot.world import Chat, Net
+    from tests.unit.bot.net import Net
+    from tests.unit.bot.world import Chat
 
 
 @pytest.mark.parametrize("typed", ["/tag sunset", "/tag #sunset", "/tag Sunset", "#sunset", "/tag  sunset "])

@@ -9,7 +9,8 @@ from tests.unit.bot.world import ACCOUNT, MIRA, NOW
 
 if TYPE_CHECKING:
     from storage.database import Database
-    from tests.unit.bot.world import Chat, Net
+    from tests.unit.bot.net import Net
+    from tests.unit.bot.world import Chat
 
 
 @pytest.mark.parametrize("typed", ["/user mira", "/user @Mira", "/user 7", "@mira"])

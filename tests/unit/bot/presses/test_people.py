@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from bot.service import ChatBot
     from sandbox.telegram.server import TelegramSandbox
     from storage.database import Database
-    from tests.unit.bot.world import Net, SteppedClock
+    from tests.unit.bot.net import Net
+    from tests.unit.bot.world import SteppedClock
 
 
 @pytest.fixture

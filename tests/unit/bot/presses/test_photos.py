@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from bot.service import ChatBot
     from sandbox.telegram.server import TelegramSandbox
-    from tests.unit.bot.world import Net, SteppedClock
+    from tests.unit.bot.net import Net
+    from tests.unit.bot.world import SteppedClock
 
 
 async def test_a_card_pages_in_place(chat: Chat) -> None:

@@ -13,7 +13,7 @@ from tests.unit.bot.world import ACCOUNT, NOW, RULE, Chat, media_event, wish
 
 if TYPE_CHECKING:
     from storage.database import Database
-    from tests.unit.bot.world import Net
+    from tests.unit.bot.net import Net
 
 EVENT = media_event()
 PLAN = Plan(

@@ -1,0 +1,147 @@
+"""A network in memory, by hand, for what the chat asks of one."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from domain.errors import RefusedError
+from domain.media import Comment, Media, Page, Tag
+from domain.people import Incoming, Outgoing, Person, Profile, Relationship
+from networks.budget import BudgetView
+from storage.database import in_transaction
+from tests.unit.bot.world import JONAS, LENA, LISBON, ME, MIRA, photo, profile
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from domain.ids import CommentId, LocationId, MediaId, UserId
+    from domain.media import Place
+    from domain.people import RelationshipVerb
+
+
+class Net:
+    """Implements the port for what the chat asks. Every call is noted, and checks that no transaction is held."""
+
+    def __init__(self) -> None:
+        self.budget = BudgetView(limit=5000, remaining=4980)
+        self.photos = [photo(number) for number in range(1, 46)]
+        self.people = {person.id: profile(person) for person in (MIRA, JONAS, LENA)}
+        self.place = LISBON
+        self.waiting: list[Person] = []
+        self.calls: list[str] = []
+        self.pictures_work = True
+        self.trouble: dict[str, Exception] = {}
+        """What a call raises, by its name."""
+        self.hold: asyncio.Event | None = None
+        """While it is set and not released, calls do not come back."""
+
+    async def _call(self, *words: str) -> None:
+        assert not in_transaction(), f"{words} inside a transaction"
+        self.calls.append(" ".join(words))
+        if self.hold is not None:
+            await self.hold.wait()
+        if words[0] in self.trouble:
+            raise self.trouble[words[0]]
+
+    async def me(self) -> Profile:
+        await self._call("me")
+        return profile(Person(id=ME, username="you"))
+
+    async def user(self, user_id: UserId) -> Profile:
+        await self._call("user", user_id)
+        if user_id == ME:
+            return profile(Person(id=ME, username="you"))
+        if user_id not in self.people:
+            raise RefusedError("This user does not exist.", gone=True)
+        return self.people[user_id]
+
+    async def search_users(self, query: str, *, count: int | None = None) -> tuple[Person, ...]:
+        await self._call("search_users", query, *([str(count)] if count else []))
+        people = (page.person for page in self.people.values())
+        return tuple(person for person in people if query[:3].lower() in person.username)
+
+    async def user_media(
+        self, user_id: UserId, *, cursor: str | None = None, count: int | None = None
+    ) -> Page[Media]:
+        await self._call("user_media", user_id)
+        return self._page([media for media in self.photos if media.author.id == user_id], cursor, count)
+
+    async def tag(self, name: str) -> Tag:
+        await self._call("tag", name)
+        return Tag(name=name, media_count=1_200_000 if name == "sunset" else 0)
+
+    async def tag_media(self, name: str, *, cursor: str | None = None, count: int | None = None) -> Page[Media]:
+        await self._call("tag_media", name)
+        return self._page([media for media in self.photos if media.tags and name in media.tags], cursor, count)
+
+    async def location(self, location_id: LocationId) -> Place:
+        await self._call("location", location_id)
+        if location_id != self.place.id:
+            raise RefusedError("There is no such place.", gone=True)
+        return self.place
+
+    async def location_media(
+        self, location_id: LocationId, *, cursor: str | None = None, count: int | None = None
+    ) -> Page[Media]:
+        await self._call("location_media", location_id)
+        return self._page(self.photos, cursor, count)
+
+    async def media(self, media_id: MediaId) -> Media:
+        await self._call("media", media_id)
+        return next(media for media in self.photos if media.id == media_id)
+
+    async def comments(self, media_id: MediaId) -> tuple[Comment, ...]:
+        await self._call("comments", media_id)
+        return ()
+
+    async def post_comment(self, media_id: MediaId, text: str) -> None:
+        await self._call("post_comment", media_id, text)
+
+    async def delete_comment(self, media_id: MediaId, comment_id: CommentId) -> None:
+        await self._call("delete_comment", media_id, comment_id)
+
+    async def likes(self, media_id: MediaId) -> tuple[Person, ...]:
+        await self._call("likes", media_id)
+        return ()
+
+    async def like(self, media_id: MediaId) -> None:
+        await self._call("like", media_id)
+
+    async def unlike(self, media_id: MediaId) -> None:
+        await self._call("unlike", media_id)
+
+    async def requested_by(self) -> tuple[Person, ...]:
+        await self._call("requested_by")
+        return tuple(self.waiting)
+
+    async def relationship(self, user_id: UserId) -> Relationship:
+        await self._call("relationship", user_id)
+        asks = any(person.id == user_id for person in self.waiting)
+        incoming = Incoming.REQUESTED_BY if asks else Incoming.FOLLOWED_BY
+        return Relationship(outgoing=Outgoing.FOLLOWS, incoming=incoming, private=False)
+
+    async def change_relationship(self, user_id: UserId, verb: RelationshipVerb) -> Outgoing:
+        await self._call("change_relationship", user_id, verb)
+        self.waiting = [person for person in self.waiting if person.id != user_id]
+        return Outgoing.NONE
+
+    async def picture(self, url: str) -> bytes:
+        await self._call("picture", url)
+        if not self.pictures_work:
+            raise RefusedError("The picture is gone.", gone=True)
+        file = io.BytesIO()
+        Image.new("RGB", (64, 64), (hash(url) % 256, 120, 80)).save(file, "PNG")
+        return file.getvalue()
+
+    def _page(self, media: list[Media], cursor: str | None, count: int | None) -> Page[Media]:
+        start = int(cursor or 0)
+        end = start + (count or 20)
+        return Page(items=tuple(media[start:end]), older=str(end) if end < len(media) else None)
+
+    def writes(self) -> list[str]:
+        """The calls that changed something."""
+        verbs = ("like", "unlike", "change_relationship", "post_comment", "delete_comment")
+        return [call for call in self.calls if call.split()[0] in verbs]
