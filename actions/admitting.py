@@ -9,7 +9,6 @@ from actions.gate import admit
 from actions.situations import situation_of
 from actions.transitions import carry
 from domain.plans import DECISIONS, Reason
-from storage import actions
 from storage.actions import Move
 from storage.states import ActionState
 
@@ -27,11 +26,6 @@ class Admitting:
     ceiling: Mode
     """No rule goes further."""
 
-    async def planned(self) -> list[StoredAction]:
-        """What the guards have not looked at."""
-        async with self.around.database.read() as session:
-            return await actions.in_state(session, self.around.account, (ActionState.PLANNED,))
-
     async def admit(self, action: StoredAction) -> None:
         """Let one planned action on, or hold it back."""
         now = self.around.clock()
@@ -40,19 +34,14 @@ class Admitting:
             situation = await situation_of(session, self.around, action, mode, now)
             await carry(session, action, admit(situation), now)
 
-    async def expire(self) -> bool:
-        """Close proposals about photos that are too old by now; whether there were any."""
+    async def expire(self, action: StoredAction) -> None:
+        """Close a proposal about a photo that is too old by now."""
         now = self.around.clock()
-        states = (ActionState.AWAITING_APPROVAL,)
-        async with self.around.database.read() as session:
-            proposed = await actions.in_state(session, self.around.account, states, due=now)
-        late = [action for action in proposed if _can_expire(action)]
         expired = Move(state=ActionState.EXPIRED, reason=Reason.EXPIRED, note="The photo is too old by now.")
-        for action in late:
-            async with self.around.database.write() as session:
-                await carry(session, action, expired, now)
-        return bool(late)
+        async with self.around.database.write() as session:
+            await carry(session, action, expired, now)
 
 
-def _can_expire(action: StoredAction) -> bool:
+def can_expire(action: StoredAction) -> bool:
+    """Whether a proposal is about something that ages."""
     return action.kind not in DECISIONS and action.wish.max_age_seconds is not None

@@ -62,6 +62,13 @@ class Doubts:
 
     around: Surroundings
 
+    async def begin(self, action: StoredAction) -> None:
+        """Put an action in doubt whose call ended without a word in the ledger."""
+        now = self.around.clock()
+        doubt = Move(state=ActionState.UNCERTAIN, note="The end of the call could not be written.", next_at=now)
+        async with self.around.database.write() as session:
+            await conclude(session, action, Ending(outcome=Outcome.LOST, move=doubt), now)
+
     async def resolve(self, action: StoredAction) -> None:
         """Look once, and move the action on as far as that allows."""
         found = await self._look(action)

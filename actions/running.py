@@ -5,15 +5,12 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from actions.admitting import Admitting
+from actions.admitting import Admitting, can_expire
 from actions.doubts import Doubts
 from actions.pausing import paused_because
 from actions.performing import Performing
-from actions.transitions import conclude
 from storage import actions, attempts
-from storage.actions import Move
-from storage.attempts import Ending
-from storage.states import ActionState, Outcome
+from storage.states import ActionState
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -44,37 +41,50 @@ class Acting:
 
     async def round(self) -> bool:
         """Do everything that is due; whether there was anything."""
-        expired = await self._admitting.expire()
-        await self._each(await self._orphans(), self._put_in_doubt)
-        admitted = await self._each(await self._admitting.planned(), self._admitting.admit)
-        settled = await self._each(await self._due(ActionState.UNCERTAIN), self._doubts.resolve)
-        done = await self._each(await self._due(ActionState.PENDING), self._perform)
-        return expired or admitted or settled or done
+        prepared = await self._each(await self._to_prepare(), self._prepare)
+        done = await self._each(await self._to_do(), self._do)
+        return prepared or done
 
     def stop(self) -> None:
         """Begin nothing more. What is in hand is finished and recorded."""
         self._stopping = True
 
-    async def _perform(self, action: StoredAction) -> None:
-        await self._performing.perform(action)
+    async def _to_prepare(self) -> Sequence[StoredAction]:
+        """What the database alone can move on.
 
-    async def _orphans(self) -> Sequence[StoredAction]:
-        """What is under way in nobody's hands: the end of a call could not be written, the disk was full say."""
+        What is under way in nobody's hands is among it: the end of its call could not be written, say on a full disk.
+        """
+        account, now = self._around.account, self._around.clock()
+        in_hand = set(self._around.in_hand)  # whose end may be written while we read
         async with self._around.database.read() as session:
-            under_way = await actions.in_state(session, self._around.account, (ActionState.IN_FLIGHT,))
-        return [action for action in under_way if action.id not in self._around.in_hand]
+            waiting = await actions.in_state(session, account, (ActionState.PLANNED, ActionState.IN_FLIGHT))
+            proposed = await actions.in_state(session, account, (ActionState.AWAITING_APPROVAL,), due=now)
+        left = [action for action in waiting if action.id not in in_hand | self._around.in_hand]
+        return [*filter(can_expire, proposed), *left]
 
-    async def _put_in_doubt(self, action: StoredAction) -> None:
-        now = self._around.clock()
-        doubt = Move(state=ActionState.UNCERTAIN, note="The end of the call could not be written.", next_at=now)
-        async with self._around.database.write() as session:
-            await conclude(session, action, Ending(outcome=Outcome.LOST, move=doubt), now)
-
-    async def _due(self, state: ActionState) -> Sequence[StoredAction]:
+    async def _to_do(self) -> Sequence[StoredAction]:
+        """What needs the network, doubts first."""
+        states = (ActionState.UNCERTAIN, ActionState.PENDING)
         async with self._around.database.read() as session:
             if await paused_because(session, self._around) is not None:
                 return ()
-            return await actions.in_state(session, self._around.account, (state,), due=self._around.clock())
+            due = await actions.in_state(session, self._around.account, states, due=self._around.clock())
+        return sorted(due, key=lambda action: action.state is ActionState.PENDING)
+
+    async def _prepare(self, action: StoredAction) -> None:
+        match action.state:
+            case ActionState.PLANNED:
+                await self._admitting.admit(action)
+            case ActionState.AWAITING_APPROVAL:
+                await self._admitting.expire(action)
+            case _:
+                await self._doubts.begin(action)
+
+    async def _do(self, action: StoredAction) -> None:
+        if action.state is ActionState.UNCERTAIN:
+            await self._doubts.resolve(action)
+        else:
+            await self._performing.perform(action)
 
     async def _each(self, due: Sequence[StoredAction], do: Callable[[StoredAction], Awaitable[None]]) -> bool:
         for action in due:

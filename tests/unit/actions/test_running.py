@@ -120,13 +120,13 @@ async def test_decisions_beyond_the_limit_wait_for_their_hour(stage: Stage) -> N
 
 async def test_limits_slide_and_hold_over_restarts(stage: Stage) -> None:
     done: list[float] = []
-    for number in range(24):
+    for number in range(16):
         before = len(stage.world.effects)
         await stage.appears(ActionKind.LIKE, number=f"m{number}")
         await stage.acting.round()
         done += [number] * (len(stage.world.effects) - before)
-        await stage.restart(after=60 * 40)
-    minutes = [number * 40 for number in done]
+        await stage.restart(after=60 * 25)
+    minutes = [number * 25 for number in done]
     for window, most in ((60, 3), (60 * 24, 5)):
         assert all(sum(start <= one < start + window for one in minutes) <= most for start in minutes)
     assert len(done) == 5
