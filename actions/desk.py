@@ -34,6 +34,7 @@ _ACCEPTABLE = frozenset({ActionState.AWAITING_APPROVAL, ActionState.REVIEW})
 _BEYOND_RECALL = frozenset({ActionState.DONE, ActionState.IN_FLIGHT, ActionState.UNCERTAIN})
 
 _UNKNOWN = refused("This is not known any more.")
+_GO_ON = "It will be done after /resume."
 
 
 class Desk:
@@ -133,7 +134,12 @@ class Desk:
         await self._performing.perform(action, insist=insist)
         async with self._around.database.read() as session:
             after = await actions.get(session, action.id)
-        return _UNKNOWN if after is None else outcome(after, self._around.clock())
+            stopped = await paused_because(session, self._around)
+        if after is None:
+            return _UNKNOWN
+        if stopped is not None and after.state is ActionState.PENDING:
+            return Result(state=Standing.LATER, sentence=f"Not done yet, the account is paused. {stopped} {_GO_ON}")
+        return outcome(after, self._around.clock())
 
     async def _known(self, session: AsyncSession, event: EventKey, wish: PlannedAction) -> StoredAction | None:
         """The row of the ledger that the wish would be."""

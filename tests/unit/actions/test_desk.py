@@ -367,7 +367,11 @@ async def test_nothing_else_is_decided_about_a_request(stage: Stage) -> None:
         (UncertainError("Lost."), Standing.UNSURE, "The answer was lost; looking whether it was done."),
         (RefusedError("It is private."), Standing.REFUSED, "Not done. It is private."),
         (RefusedError("It is gone.", gone=True), Standing.REFUSED, "Not done. It is gone."),
-        (BlockedError("No token."), Standing.LATER, "No token. It will be done by itself at 12:00 UTC."),
+        (
+            BlockedError("No token."),
+            Standing.LATER,
+            "Not done yet, the account is paused. No token. It will be done after /resume.",
+        ),
     ],
     ids=["not sent", "lost", "refused", "gone", "blocked"],
 )
