@@ -34,10 +34,10 @@ async def answer(connections: Connections, asked: Asked) -> Sequence[Shown]:
 
 
 def wished(connections: Connections) -> list[str]:
-    """The tags that the rules watch."""
-    sources = (wish.source for wish in connections.rules().wishes())
-    tags = (source.value for source in sources if source.kind is SourceKind.TAG)
-    return list(dict.fromkeys(tags))[:_OFFERED]
+    """The tags that the rules watch, those of most rules first."""
+    wishes = [wish for wish in connections.rules().wishes() if wish.source.kind is SourceKind.TAG]
+    wishes.sort(key=lambda wish: -len(wish.rules))
+    return [wish.source.value for wish in wishes][:_OFFERED]
 
 
 def nearest(connections: Connections, name: str) -> list[str]:

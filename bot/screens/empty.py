@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.buttons import Press, Verb
 from bot.html import Html, cut, t
 from bot.screen import Screen, Tap, keyboard, label, taps
+from bot.screens.people import handle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,7 @@ def nobody_named(name: str, people: Sequence[Person]) -> Screen:
         Tap(label=label(f"@{person.username}"), press=Press(verb=Verb.USER, id=person.id)) for person in people
     ]
     ask = t(" Did you mean one of these?") if buttons else t(" Names are written as in their page's address.")
-    return Screen(text=t("Nobody is called @{}.{}", cut(name, 60), ask), keyboard=_grid(buttons))
+    return Screen(text=t("Nobody is called {}.{}", handle(name), ask), keyboard=_grid(buttons))
 
 
 def which_place(places: Sequence[str]) -> Screen:

@@ -30,11 +30,12 @@ def media(event: NewMedia, actions: Sequence[StoredAction], present: Present) ->
     """A photo with what was done, held back or proposed, and why."""
     photo = event.media
     loud = [action for action in actions if action.state not in _QUIET]
-    said = (*(outcome(action, present) for action in loud or actions), byline(photo, present))
+    said = [outcome(action, present) for action in loud or actions]
+    whose = t("\n{}" if said else "{}", byline(photo, present))
     author = Tap(label=f"👤 {label(photo.author.username)}", press=Press(verb=Verb.USER, id=photo.author.id))
     page = link("🔗 Open", photo.link) if photo.link is not UNKNOWN and photo.link else ()
     return Screen(
-        text=fitting((*said, words(photo, _CAPTION_UNITS)), CAPTION_LIMIT),
+        text=fitting((*said, whose, words(photo, _CAPTION_UNITS)), CAPTION_LIMIT),
         picture=picture_of(photo),
         keyboard=keyboard(*proposing(actions), (*taps(explaining(event.key), author), *page)),
     )

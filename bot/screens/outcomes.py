@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from bot.phrasing import Present
     from storage.actions import StoredAction
 
-_BECAUSE_UNITS = 160
+_BECAUSE_UNITS = 90
+_BECAUSES = 2
 _NOTE_UNITS = 200
 _TEXT_UNITS = 300
 
@@ -30,7 +31,7 @@ class Words:
 
 
 WORDS: dict[ActionKind, Words] = {
-    ActionKind.LIKE: Words(sign="❤", done="Liked", infinitive="like this"),
+    ActionKind.LIKE: Words(sign="❤️", done="Liked", infinitive="like this"),
     ActionKind.COMMENT: Words(sign="💬", done="Commented", infinitive="comment"),
     ActionKind.APPROVE: Words(sign="✅", done="Approved", infinitive="approve"),
     ActionKind.IGNORE: Words(sign="🙈", done="Ignored", infinitive="ignore"),
@@ -72,7 +73,11 @@ def because(action: StoredAction) -> Html:
     """What their conditions found; empty when a person wanted it."""
     if not action.wish.rules or not action.wish.because:
         return Html("")
-    return t(": {}", cut(", ".join(action.wish.because), _BECAUSE_UNITS))
+    # What was found says more than what was absent. All of it stands behind the button that asks why.
+    phrases = sorted(action.wish.because, key=lambda phrase: "none of" in phrase)
+    shown = [cut(phrase, _BECAUSE_UNITS) for phrase in phrases[:_BECAUSES]]
+    rest = len(phrases) - len(shown)
+    return t(": {}", ", ".join([*shown, *([f"and {rest} more"] if rest else [])]))
 
 
 def _done(action: StoredAction, present: Present) -> Html:

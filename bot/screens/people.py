@@ -42,8 +42,13 @@ def profile(page: Profile, relationship: Relationship | None, deciding: Row = ()
 
 def name(person: Person) -> Html:
     """Full name, if there is one, and user name."""
-    full, username = cut(person.full_name, 60), cut(person.username, 60)
-    return t("👤 <b>{}</b> (@{})", full, username) if full else t("👤 <b>@{}</b>", username)
+    full = cut(person.full_name, 60)
+    return t("👤 <b>{}</b> ({})", full, handle(person.username)) if full else t("👤 {}", handle(person.username))
+
+
+def handle(username: str) -> Html:
+    """A user name as it is typed. As code, so that a tap copies it: Telegram would open its own user of that name."""
+    return t("<code>@{}</code>", cut(username, 60))
 
 
 def figures(page: Profile) -> Html:

@@ -9,6 +9,7 @@ from bot.buttons import Press, Verb
 from bot.html import CAPTION_LIMIT, Html, cut, fitting, joined, t
 from bot.phrasing import amount
 from bot.screen import Screen, Tap, keyboard, label, link, taps
+from bot.screens.people import handle
 from domain.unknown import UNKNOWN
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def byline(media: Media, present: Present) -> Html:
     """Whose, where and when: @mira · Lisbon · 2 h."""
     place = media.location if media.location is not UNKNOWN else None
     where = t("{}", cut(place.name, 60)) if place and place.name else Html("")
-    return joined((t("@{}", cut(media.author.username, 60)), where, t("{}", present.since(media.created_at))))
+    return joined((handle(media.author.username), where, t("{}", present.since(media.created_at))))
 
 
 def words(media: Media, limit: int) -> Html | None:
@@ -70,7 +71,7 @@ def picture_of(media: Media) -> str | None:
 
 
 def _doing(media: Media, spot: Spot) -> Row:
-    heart = "❤" if media.liked_by_me is True else "♥"
+    heart = "❤️" if media.liked_by_me is True else "♥"
     likes = heart if media.likes is UNKNOWN else f"{heart} {amount(media.likes)}"
     buttons = [
         Tap(label=likes, press=Press(verb=Verb.LIKE, id=spot.token, arg=str(spot.n))),

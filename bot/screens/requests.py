@@ -54,7 +54,9 @@ def card(
     taken_back = t("🍃 They do not ask any more") if undecided and not waits else None
     page = Tap(label="👤 Profile", press=Press(verb=Verb.USER, id=person.id))
     why = (explaining(request.key),) if any(action.wish.rules for action in actions) else ()
-    said = (*(outcome(action, present) for action in told), taken_back)
+    said = [line for line in (*(outcome(action, present) for action in told), taken_back) if line]
+    if said:
+        said[0] = t("\n{}", said[0])
     return Screen(
         text=fitting((head, *about_them, *said), CAPTION_LIMIT),
         picture=person.picture,

@@ -9,6 +9,7 @@ from bot.buttons import Press, Verb
 from bot.html import TEXT_LIMIT, Html, cut, fitting, t
 from bot.phrasing import counted
 from bot.screen import Screen, Tap, keyboard, taps
+from bot.screens.people import handle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,8 +42,8 @@ def welcome(name: str, username: str, *, waiting: Waiting, tags: Sequence[str], 
     text = (
         hello if paired else t("👋 Hello {}!", cut(name, 60)),
         t(
-            "I watch Instagram for <b>@{}</b>, follow your rules, and tell you what happened and why.",
-            cut(username, 60),
+            "I watch Instagram for {}, follow your rules, and tell you what happened and why.",
+            handle(username),
         ),
         waiting_line(waiting),
     )

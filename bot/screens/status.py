@@ -10,6 +10,7 @@ from bot.html import TEXT_LIMIT, Html, cut, fitting, t
 from bot.phrasing import amount, counted
 from bot.screen import Screen, Tap, keyboard, taps
 from bot.screens.outcomes import REASONS, WORDS
+from bot.screens.people import handle
 from bot.screens.start import waiting_line
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Standing:
 
 def overview(standing: Standing, present: Present) -> Screen:
     """What is watched, what is left of the hour's calls, what waits and what was done today."""
-    head = t("<b>@{}</b> {}", cut(standing.username, 60), _state(standing))
+    head = t("{} {}", handle(standing.username), _state(standing))
     parts = (head, waiting_line(standing.waiting), *_pauses(standing), *_today(standing), _budget(standing, present))
     return Screen(
         text=fitting((*parts, *_watched(standing.sources, present)), TEXT_LIMIT),
@@ -56,7 +57,7 @@ def paused(username: str, *, already: str | None) -> Screen:
     text = (
         t("⏸ It is paused already, by {}.", cut(already, 100))
         if already
-        else t("⏸ Paused. No rule writes anything for @{} now; your own buttons still do.", cut(username, 60))
+        else t("⏸ Paused. No rule writes anything for {} now; your own buttons still do.", handle(username))
     )
     return Screen(text=text, keyboard=keyboard(taps(_run("▶ Resume", "resume"))))
 

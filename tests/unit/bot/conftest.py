@@ -44,6 +44,11 @@ rules:
     trigger: { new_media: { tags: [sunset, goldenhour] } }
     when: { caption.text: { any_word: [sunset] } }
     do: [like]
+  - id: calm-sunsets
+    mode: watch
+    trigger: { new_media: { tags: [sunset] } }
+    when: always
+    do: [like]
   - id: real-people
     mode: ask
     trigger: follow_request

@@ -37,7 +37,7 @@ async def test_news_says_what_was_done_and_why(chat: Chat, paper: Paper) -> None
     await paper.happens(media_event(), LIKE)
     await chat.bot.round()
     told = chat.last()
-    assert "❤ Liked by local-sunsets: caption.text has “sunset”" in told.text
+    assert "❤️ Liked by local-sunsets: caption.text has “sunset”" in told.text
     assert "@mira · Lisbon · 2 h" in told.text
     assert "photo" in told.raw
 
@@ -51,7 +51,7 @@ async def test_news_comes_once_and_is_edited_when_it_changes(chat: Chat, paper: 
     await paper.moves(media_event().key, ActionState.DONE)
     await chat.bot.round()
     assert len(chat.seen()) == before
-    assert "❤ Liked by local-sunsets" in chat.now(told).text
+    assert "❤️ Liked by local-sunsets" in chat.now(told).text
 
 
 async def test_a_request_is_shown_with_buttons_until_it_is_decided(chat: Chat, paper: Paper, net: Net) -> None:
@@ -112,7 +112,7 @@ async def test_many_news_become_one_message_but_decisions_stay(chat: Chat, paper
     await chat.bot.round()
     digest, card = chat.seen()[before:]
     assert "10 things happened meanwhile" in digest.text
-    assert "❤ Liked: 9 times" in digest.text
+    assert "❤️ Liked: 9 times" in digest.text
     assert "The rules changed." in digest.text
     assert "wants to follow you" in card.text
     await paper.moves(media_event(3).key, ActionState.FAILED)
@@ -135,7 +135,7 @@ async def test_nothing_is_told_before_start(bot: ChatBot, box: TelegramSandbox, 
     assert chat.seen() == []
     await chat.ask("/start")
     await bot.round()
-    assert "❤ Liked" in chat.last().text
+    assert "❤️ Liked" in chat.last().text
 
 
 async def test_who_cannot_be_written_to_is_left_alone_until_they_are_back(
@@ -156,7 +156,7 @@ async def test_who_cannot_be_written_to_is_left_alone_until_they_are_back(
     chat.visitor.block(blocked=False)
     await chat.ask("/start")
     await chat.bot.round()
-    assert "❤ Liked" in chat.last().text
+    assert "❤️ Liked" in chat.last().text
 
 
 async def test_a_removed_message_comes_back_only_for_a_decision(chat: Chat, paper: Paper) -> None:

@@ -64,7 +64,7 @@ async def test_a_slow_press_is_answered_before_it_is_done(chat: Chat, net: Net) 
     assert chat.now(card).button("♥ 214").callback_data
     net.hold.set()
     await chat.settled()
-    assert chat.now(card).button("❤ 215").callback_data
+    assert chat.now(card).button("❤️ 215").callback_data
 
 
 async def test_a_slow_press_that_fails_is_said_in_a_message(chat: Chat, net: Net) -> None:

@@ -44,7 +44,7 @@ async def test_status_says_how_things_stand(chat: Chat, database: Database) -> N
     assert status.text.splitlines() == [
         "@yourself is watching",
         "📥 2 follow requests and 1 proposal wait for you",
-        "Today: 3 new · ❤ 1",
+        "Today: 3 new · ❤️ 1",
         "Held back: 1 because the limit is reached",
         "4,980 of 5,000 calls left this hour",
         "",
@@ -77,8 +77,9 @@ async def test_somebody_decided_does_not_wait(chat: Chat, database: Database) ->
 async def test_rules_say_what_they_did(chat: Chat, database: Database) -> None:
     await busy_day(database)
     text = (await chat.ask("/rules")).text
-    assert text.startswith("2 rules\n\nLocal sunsets ⚡ acts\n")
+    assert text.startswith("3 rules\n\nLocal sunsets ⚡ acts\n")
     assert "Today: 1 done, 1 proposed, 1 held back; last 14:02" in text
+    assert "calm-sunsets 👀 watches" in text
     assert "real-people ⚖ asks" in text
     assert text.endswith("Nothing today")
 
@@ -90,4 +91,4 @@ async def test_rules_show_what_is_wrong_with_the_file(
     text = (await chat.ask("/rules")).text
     assert text.startswith("⚠ The rules file cannot be read. The rules below go on as before.")
     assert "rules.yaml:" in text
-    assert "2 rules" in text
+    assert "3 rules" in text

@@ -71,10 +71,10 @@ async def test_the_heart_likes_and_takes_back(chat: Chat, net: Net) -> None:
     assert await chat.press(card, "♥ 214") == "Liked."
     assert net.writes() == ["like 1_7"]
     liked = chat.now(card)
-    assert liked.button("❤ 215").callback_data
+    assert liked.button("❤️ 215").callback_data
     await chat.press(liked, "▶")
     await chat.press(chat.now(card), "◀")
-    await chat.press(chat.now(card), "❤ 215")
+    await chat.press(chat.now(card), "❤️ 215")
     assert net.writes() == ["like 1_7", "unlike 1_7"]
     assert chat.now(card).button("♥ 214").callback_data
 

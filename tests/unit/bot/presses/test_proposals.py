@@ -52,9 +52,9 @@ async def proposed(database: Database, chat: Chat) -> Chat:
 async def test_a_proposal_is_done_when_it_is_accepted(proposed: Chat, net: Net) -> None:
     card = proposed.last()
     assert "local-sunsets proposes to comment “What light!”: caption.text has “sunset”" in card.text
-    assert await proposed.press(card, "❤ Do it") == "Liked."
+    assert await proposed.press(card, "❤️ Do it") == "Liked."
     now = proposed.now(card)
-    assert "❤ Liked by You, 14:02" in now.text
+    assert "❤️ Liked by You, 14:02" in now.text
     assert [button.text for button in now.buttons if "it" in button.text] == ["Do it"]
     assert net.writes() == ["like 1_7"]
 
