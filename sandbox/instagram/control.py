@@ -11,20 +11,18 @@ Every call carries the header `X-Sandbox-Key`. Bodies are JSON.
 
 from __future__ import annotations
 
-import hmac
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from sandbox.instagram.deeds import Upload
 from sandbox.instagram.faults import Fault
+from sandbox.instagram.guard import guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from starlette.requests import Request
 
     from sandbox.instagram.deeds import Deeds
@@ -59,27 +57,11 @@ class Control:
     def routes(self) -> list[Route]:
         """Where it is served."""
         return [
-            Route("/sandbox/faults", self._guarded(self._fault), methods=["POST"]),
-            Route("/sandbox/media", self._guarded(self._media), methods=["POST"]),
-            Route("/sandbox/requests", self._guarded(self._request), methods=["POST"]),
-            Route("/sandbox/effects", self._guarded(self._effects), methods=["GET"]),
+            Route("/sandbox/faults", guarded(self.key, self._fault), methods=["POST"]),
+            Route("/sandbox/media", guarded(self.key, self._media), methods=["POST"]),
+            Route("/sandbox/requests", guarded(self.key, self._request), methods=["POST"]),
+            Route("/sandbox/effects", guarded(self.key, self._effects), methods=["GET"]),
         ]
-
-    def _guarded(
-        self, endpoint: Callable[[Request], Awaitable[JSONResponse]]
-    ) -> Callable[[Request], Awaitable[JSONResponse]]:
-        async def guarded(request: Request) -> JSONResponse:
-            given = request.headers.get("x-sandbox-key", "")
-            if not hmac.compare_digest(given.encode(), self.key.encode()):
-                return _refused("The header X-Sandbox-Key must hold the control key.", 403)
-            try:
-                return await endpoint(request)
-            except ValidationError as error:
-                return _refused("; ".join(f"{_where(one['loc'])}: {one['msg']}" for one in error.errors()), 400)
-            except ValueError as error:
-                return _refused(str(error), 400)
-
-        return guarded
 
     async def _fault(self, request: Request) -> JSONResponse:
         fault = Fault.model_validate_json(await request.body())
@@ -97,11 +79,3 @@ class Control:
     async def _effects(self, _request: Request) -> JSONResponse:
         rows = [{**asdict(effect), "at": effect.at.isoformat()} for effect in self.deeds.journal.effects()]
         return JSONResponse({"effects": rows})
-
-
-def _where(location: tuple[int | str, ...]) -> str:
-    return ".".join(map(str, location)) or "body"
-
-
-def _refused(sentence: str, status: int) -> JSONResponse:
-    return JSONResponse({"error": sentence}, status)
