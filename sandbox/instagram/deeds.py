@@ -37,6 +37,9 @@ class Upload:
     """What it shows; the author's favourite if `None`."""
     age_seconds: float = 0.0
     """How long ago it was posted."""
+    video: bool = False
+    spot: tuple[float, float] | None = None
+    """Latitude and longitude of a bare geotag, for a photo without a place."""
 
 
 class Deeds:
@@ -74,7 +77,7 @@ class Deeds:
         Raises:
             ValueError: nobody has that name, or no place that id.
         """
-        self._resident(upload.username)
+        self.resident(upload.username)
         if upload.location_id is not None and upload.location_id not in self.world.places:
             raise ValueError(f"There is no place with the id {upload.location_id!r}.")
         at, n = self.now(), self._number()
@@ -89,19 +92,24 @@ class Deeds:
         Raises:
             ValueError: nobody has that name.
         """
-        self._resident(username)
+        self.resident(username)
         entry = Happened(n=self._number(), at=self.now(), kind="request", detail=json.dumps({"username": username}))
         self.journal.record(entry)
         return self._request(entry)
 
-    def _number(self) -> int:
-        self._next += 1
-        return self._next - 1
+    def resident(self, username: str) -> Resident:
+        """Who has that name.
 
-    def _resident(self, username: str) -> Resident:
+        Raises:
+            ValueError: nobody.
+        """
         if username not in self.world.usernames:
             raise ValueError(f"Nobody here is called {username!r}.")
         return self.world.usernames[username]
+
+    def _number(self) -> int:
+        self._next += 1
+        return self._next - 1
 
     def _apply(self, entry: Effect | Happened) -> bool:
         if isinstance(entry, Happened):
@@ -123,6 +131,7 @@ class Deeds:
             if remark_or_none is not None:
                 post.talk.remove(remark_or_none)
             return remark_or_none is not None
+        self.world.touched[actor][post.number] = post
         return post.applause.set(actor, effect.at, liked=effect.kind is Kind.LIKE)
 
     def _relate(self, effect: Effect, actor: Resident, other: Resident) -> bool:
@@ -149,7 +158,7 @@ class Deeds:
 
     def _post(self, entry: Happened) -> Post:
         upload = Upload(**json.loads(entry.detail))
-        author = self._resident(upload.username)
+        author = self.resident(upload.username)
         draft = Draft(
             key=f"upload:{entry.n}",
             author=author,
@@ -157,9 +166,11 @@ class Deeds:
             caption=upload.caption,
             tags=tuple(dict.fromkeys((*hashtags(upload.caption or ""), *map(str.lower, upload.tags)))),
             place=None if upload.location_id is None else self.world.places[upload.location_id],
+            spot=None if upload.spot is None else (upload.spot[0], upload.spot[1]),
+            video=upload.video,
         )
         return self.world.publish(draft, entry.at - timedelta(seconds=upload.age_seconds))
 
     def _request(self, entry: Happened) -> bool:
-        person = self._resident(json.loads(entry.detail)["username"])
+        person = self.resident(json.loads(entry.detail)["username"])
         return self.world.request(person, self.world.cast.owner, entry.at)

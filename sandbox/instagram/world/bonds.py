@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _STRANGERS_FOLLOW = 0.22
 """How many of all possible ties between two people, apart from the owner, exist."""
+_FIRST_TIE = 1_400_000_000_000
+"""Choice: cursors of lists of people are ids of ties, opaque numbers of thirteen digits."""
 _ASKS_AGAIN = timedelta(hours=6)
 """Somebody who was ignored waits this long before asking again."""
 
@@ -23,10 +25,12 @@ class Bonds:
     """Who follows, asks and blocks whom. Methods that change say whether they changed anything."""
 
     def __init__(self) -> None:
-        self._following: dict[Resident, dict[Resident, None]] = defaultdict(dict)
-        self._followers: dict[Resident, dict[Resident, None]] = defaultdict(dict)
+        self._following: dict[Resident, dict[Resident, int]] = defaultdict(dict)
+        self._followers: dict[Resident, dict[Resident, int]] = defaultdict(dict)
+        self._latest_tie = _FIRST_TIE
         self._asking: dict[Resident, dict[Resident, datetime]] = defaultdict(dict)
         self._blocked: dict[Resident, set[Resident]] = defaultdict(set)
+        self._blockers: dict[Resident, set[Resident]] = defaultdict(set)
         self._ignored: dict[tuple[Resident, Resident], datetime] = {}
 
     @classmethod
@@ -60,6 +64,10 @@ class Bonds:
         """Whether `one` has blocked `other`."""
         return other in self._blocked[one]
 
+    def apart(self, person: Resident) -> frozenset[Resident]:
+        """Those whom `person` has blocked, and those who have blocked them."""
+        return frozenset(self._blocked[person] | self._blockers[person])
+
     def following(self, person: Resident) -> list[Resident]:
         """Those whom `person` follows, the latest last."""
         return list(self._following[person])
@@ -67,6 +75,11 @@ class Bonds:
     def followers(self, person: Resident) -> list[Resident]:
         """Those who follow `person`, the latest last."""
         return list(self._followers[person])
+
+    def numbered(self, person: Resident, *, followers: bool) -> list[tuple[int, Resident]]:
+        """Those whom `person` follows, or their followers, the latest first, each with the number of the tie."""
+        ties = self._followers[person] if followers else self._following[person]
+        return [(number, other) for other, number in reversed(ties.items())]
 
     def asking(self, person: Resident) -> list[Resident]:
         """Those who wait for `person`, the latest first."""
@@ -91,8 +104,8 @@ class Bonds:
         self._asking[other].pop(one, None)
         if self.follows(one, other):
             return False
-        self._following[one][other] = None
-        self._followers[other][one] = None
+        self._latest_tie += 1
+        self._following[one][other] = self._followers[other][one] = self._latest_tie
         return True
 
     def part(self, one: Resident, other: Resident) -> bool:
@@ -118,6 +131,7 @@ class Bonds:
         if self.blocks(one, other):
             return False
         self._blocked[one].add(other)
+        self._blockers[other].add(one)
         return True
 
     def unblock(self, one: Resident, other: Resident) -> bool:
@@ -125,4 +139,5 @@ class Bonds:
         if not self.blocks(one, other):
             return False
         self._blocked[one].remove(other)
+        self._blockers[other].remove(one)
         return True

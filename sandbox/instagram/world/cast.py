@@ -25,6 +25,21 @@ class Place:
     latitude: float
     longitude: float
 
+    @property
+    def facebook_places_id(self) -> str:
+        """What another service calls it."""
+        return str(dice("facebook", self.key).randrange(10**14, 10**15))
+
+    @property
+    def foursquare_v2_id(self) -> str:
+        """What yet another calls it."""
+        return f"{dice('foursquare', self.key).getrandbits(96):024x}"
+
+    @property
+    def foursquare_id(self) -> str:
+        """What that one called it in its first version."""
+        return str(dice("foursquare 1", self.key).randrange(10**5, 10**7))
+
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Resident:
@@ -48,6 +63,8 @@ class Resident:
     ties: Tie = "none"
     private: bool = False
     spam: bool = False
+    gated: bool = False
+    """Whether the profile is for adults only, and so never for programs."""
 
     @property
     def id(self) -> str:

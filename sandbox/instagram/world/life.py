@@ -152,6 +152,7 @@ class Life:
             spot=(place.latitude, place.longitude) if bare and place is not None else None,
             tagged=self._tagged(author, chance),
             filter=chance.choice(_FILTERS),
+            video=text is None and happens(dice(self.seed, "video", key), 0.06),  # one in seventeen moves
         )
 
     def _place(self, author: Resident, chance: Random) -> Place | None:

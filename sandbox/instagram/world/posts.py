@@ -40,6 +40,12 @@ class Draft:
     """Latitude and longitude of a photo with a bare geotag, where there is no place."""
     tagged: tuple[Tagged, ...] = ()
     filter: str = "Normal"
+    video: bool = False
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Latitude and longitude, if it tells them."""
+        return self.spot if self.place is None else (self.place.latitude, self.place.longitude)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,6 +51,12 @@ class Applause:
             return self._choices[person] is not None
         return self._came(person, now)
 
+    def since(self, person: Resident, now: datetime) -> datetime | None:
+        """From when on this person has liked it; `None` if they do not."""
+        if person in self._choices:
+            return self._choices[person]
+        return self._arrivals[person] if self._came(person, now) else None
+
     def count(self, now: datetime) -> int:
         """How many like it."""
         age = (now - self._since).total_seconds()

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import chain, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from sandbox.instagram.world.posts import Post
 
 
@@ -48,13 +52,42 @@ class Shelf:
         self._numbers.insert(place, number)
         self._posts.insert(place, post)
 
-    def newest(self, span: Span, count: int) -> Slice:
-        """The newest `count` photos of the span."""
+    def newer(self, number: int) -> int:
+        """How many photos come after this number."""
+        return len(self._numbers) - bisect_right(self._numbers, number)
+
+    def newest(self, span: Span, count: int, where: Callable[[Post], bool] | None = None) -> Slice:
+        """The newest `count` photos of the span, of those that are wanted."""
         low = 0 if span.above is None else bisect_right(self._numbers, span.above)
         high = len(self._numbers) if span.below is None else bisect_left(self._numbers, span.below)
+        if where is not None:
+            return self._wanted(range(high - 1, low - 1, -1), count, where)
         start = max(low, high - count)
         return Slice(
             posts=tuple(reversed(self._posts[start:high])),
             numbers=tuple(reversed(self._numbers[start:high])),
             more=start > low,
         )
+
+    def _wanted(self, places: range, count: int, where: Callable[[Post], bool]) -> Slice:
+        found = list(islice((place for place in places if where(self._posts[place])), count + 1))
+        return Slice(
+            posts=tuple(self._posts[place] for place in found[:count]),
+            numbers=tuple(self._numbers[place] for place in found[:count]),
+            more=len(found) > count,
+        )
+
+
+def merged(shelves: Iterable[Shelf], span: Span, count: int, where: Callable[[Post], bool] | None = None) -> Slice:
+    """The newest `count` photos of several shelves on which no photo and no number stands twice."""
+    parts = [shelf.newest(span, count, where) for shelf in shelves]
+    entries = sorted(
+        chain.from_iterable(zip(part.numbers, part.posts, strict=True) for part in parts),
+        key=itemgetter(0),
+        reverse=True,
+    )
+    return Slice(
+        posts=tuple(post for _, post in entries[:count]),
+        numbers=tuple(number for number, _ in entries[:count]),
+        more=len(entries) > count or any(part.more for part in parts),
+    )

@@ -42,6 +42,11 @@ class World:
         self.by_author: dict[Resident, Shelf] = defaultdict(Shelf)
         self.by_tag: dict[str, Shelf] = defaultdict(Shelf)
         self.by_place: dict[int, Shelf] = defaultdict(Shelf)
+        self.by_point: dict[tuple[float, float], Shelf] = defaultdict(Shelf)
+        """Public photos by latitude and longitude: those of a place and those with a bare geotag."""
+        self.public = Shelf()
+        self.touched: dict[Resident, dict[int, Post]] = defaultdict(dict)
+        """What people have liked or unliked by call."""
         self._crowd = Crowd(cast=cast, seed=seed)
         self._happenings = Life(cast=cast, seed=seed, opening=opening, story=story).happenings()
         self._next = next(self._happenings, None)
@@ -90,9 +95,13 @@ class World:
             heappush(self._agenda, (at + timedelta(seconds=wait), key, lambda: self._let_in(one, other)))
         return changed
 
-    def may_see(self, viewer: Resident, author: Resident) -> bool:
-        """Whether `viewer` is shown the photos of `author`."""
-        return not author.private or viewer is author or self.bonds.follows(viewer, author)
+    def may_see(self, viewer: Resident | None, author: Resident) -> bool:
+        """Whether `viewer` (`None`: anybody) is shown the photos of `author`."""
+        if viewer is None or viewer is author:
+            return viewer is author or not author.private
+        if self.bonds.blocks(author, viewer) or self.bonds.blocks(viewer, author):
+            return False
+        return not author.private or self.bonds.follows(viewer, author)
 
     def _let_in(self, one: Resident, other: Resident) -> None:
         if self.bonds.asks(one, other):
@@ -115,6 +124,9 @@ class World:
             self.request(who, owner, at)
 
     def _show(self, post: Post, at: datetime, tail: int) -> None:
+        self.public.add(post.number, post)
+        if post.draft.point is not None:
+            self.by_point[post.draft.point].add(post.number, post)
         for tag in post.tags:
             self.by_tag[tag].add(tag_stamp(at, tail), post)
         if post.draft.place is not None:
