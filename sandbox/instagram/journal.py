@@ -12,7 +12,9 @@ Tests read it directly, while the server runs or after it was killed:
     requests(route TEXT PRIMARY KEY, times INTEGER)   calls by route; brought up to date with every effect,
         every hundred requests and at the end
     meta(key, value)                  seed, opening, clock, keys
-    grants(user_id, scopes)           who has a token, for what (the token itself is not stored)
+    apps(client_id, settings)         registered apps; settings is JSON
+    authorizations(user_id, client_id, scopes, generation)   who let which app do what (tokens are not stored);
+        no scopes: taken back; generation: how often
 
 `n` counts effects and happenings together.
 """
@@ -25,7 +27,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +41,9 @@ CREATE TABLE IF NOT EXISTS happenings(n INTEGER PRIMARY KEY, at TEXT NOT NULL, k
     detail TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS requests(route TEXT PRIMARY KEY, times INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS meta(key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS grants(user_id TEXT PRIMARY KEY, scopes TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS apps(client_id TEXT PRIMARY KEY, settings TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS authorizations(user_id TEXT NOT NULL, client_id TEXT NOT NULL, scopes TEXT NOT NULL,
+    generation INTEGER NOT NULL, PRIMARY KEY(user_id, client_id));
 """
 _REQUESTS_PER_WRITE = 100
 
@@ -82,6 +86,15 @@ class Happened:
     detail: str
 
 
+class Authorization(NamedTuple):
+    """One row of `authorizations`."""
+
+    user_id: str
+    client_id: str
+    scopes: str
+    generation: int
+
+
 class Journal:
     """The file, or its twin in memory. Used by one thread at a time."""
 
@@ -118,13 +131,22 @@ class Journal:
         """Remember facts about this world."""
         self._database.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
 
-    def grant(self, user_id: str, scopes: str) -> None:
-        """Remember for what somebody has a token."""
-        self._database.execute("INSERT OR REPLACE INTO grants VALUES (?, ?)", (user_id, scopes))
+    def keep_app(self, client_id: str, settings: str) -> None:
+        """Remember a registered app."""
+        self._database.execute("INSERT OR REPLACE INTO apps VALUES (?, ?)", (client_id, settings))
 
-    def grants(self) -> dict[str, str]:
-        """Scopes by user id."""
-        return dict(self._database.execute("SELECT user_id, scopes FROM grants"))
+    def apps(self) -> list[str]:
+        """The settings of all registered apps, in order of registration."""
+        return [str(row[0]) for row in self._database.execute("SELECT settings FROM apps ORDER BY rowid")]
+
+    def keep_authorization(self, row: Authorization) -> None:
+        """Remember what somebody lets an app do."""
+        self._database.execute("INSERT OR REPLACE INTO authorizations VALUES (?, ?, ?, ?)", row)
+
+    def authorizations(self) -> list[Authorization]:
+        """What everybody lets apps do."""
+        query = "SELECT user_id, client_id, scopes, generation FROM authorizations"
+        return [Authorization(*row) for row in self._database.execute(query)]
 
     def next_number(self) -> int:
         """The number of the next effect or happening."""

@@ -11,8 +11,10 @@ from starlette.routing import Mount, Route
 
 from sandbox.clock import WorldClock, wall_time
 from sandbox.instagram import pages
+from sandbox.instagram.api.callers import Callers
 from sandbox.instagram.api.funnel import Funnel
-from sandbox.instagram.api.limits import FIGURES, Limits
+from sandbox.instagram.api.limits import FIGURES
+from sandbox.instagram.apps import App, Apps
 from sandbox.instagram.control import Control
 from sandbox.instagram.deeds import Deeds, Upload
 from sandbox.instagram.faults import Faults
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from sandbox.instagram.api.limits import Era
+    from sandbox.instagram.apps import Shape
     from sandbox.instagram.journal import Effect
 
 
@@ -38,12 +41,14 @@ class InstagramSandbox:
     Everything runs in the thread that serves `app`, but for the painting of pictures.
     """
 
-    def __init__(self, deeds: Deeds, *, control_key: str, limits: Era, gallery: Gallery) -> None:
+    def __init__(self, deeds: Deeds, *, control_key: str, limits: Era, shape: Shape, gallery: Gallery) -> None:
         self._deeds = deeds
-        self._tokens = Tokens(deeds.journal)
+        self._apps = Apps(deeds.journal, shape=shape)
+        self._tokens = Tokens(deeds.journal, self._apps)
         self._gallery = gallery
         faults = Faults(deeds.world.seed)
-        funnel = Funnel(deeds=deeds, tokens=self._tokens, limits=Limits(FIGURES[limits]), faults=faults)
+        callers = Callers(deeds.world.people, self._tokens, self._apps, FIGURES[limits])
+        funnel = Funnel(deeds=deeds, callers=callers, faults=faults)
         self.clock: Callable[[], datetime] = deeds.now
         """World time."""
         self.app = Starlette(
@@ -68,6 +73,7 @@ class InstagramSandbox:
         speed: float = 1.0,
         control_key: str,
         limits: Era = "live",
+        shape: Shape = "legacy",
         story: bool = True,
         cast: Cast | None = None,
     ) -> Self:
@@ -75,7 +81,8 @@ class InstagramSandbox:
 
         `seed` and `story` are for a new world; an old one keeps its own. `clock` gives world time, and a new world
         opens at its present; without one, world time starts as wall time and goes on at `speed`, which may be
-        changed at every start. `cast` (by default the full one) must be the same at every start.
+        changed at every start, and so may the `shape` of the first app (see `App`). `cast` (by default the full one)
+        must be the same at every start.
         """
         journal = Journal.open(path)
         clock = clock or _kept_clock(journal, speed)
@@ -88,7 +95,7 @@ class InstagramSandbox:
             story=journal.meta("story") == "1",
         )
         gallery = Gallery(None if path is None else path / "pictures", world.seed)
-        return cls(Deeds(world, journal, clock), control_key=control_key, limits=limits, gallery=gallery)
+        return cls(Deeds(world, journal, clock), control_key=control_key, limits=limits, shape=shape, gallery=gallery)
 
     @property
     def owner(self) -> str:
@@ -101,16 +108,28 @@ class InstagramSandbox:
         self._deeds.now()
         return self._deeds.world
 
-    def issue_token(self, username: str, scopes: Iterable[str] | None = None) -> str:
-        """Somebody's token, the same every time, from now on good for exactly these scopes (`None`: all).
+    @property
+    def apps(self) -> Apps:
+        """Who may ask for tokens; `apps.first` is there from the start."""
+        return self._apps
+
+    def issue_token(self, username: str, scopes: Iterable[str] | None = None, app: App | None = None) -> str:
+        """Somebody's token for an app (`None`: the first), from now on good for exactly these scopes (`None`: all).
+
+        It is the same every time, until it is taken back.
 
         Raises:
             ValueError: nobody has that name, or there is no such scope.
         """
-        person = self.world.usernames.get(username)
-        if person is None:
-            raise ValueError(f"Nobody here is called {username!r}.")
-        return self._tokens.issue(person.id, scopes)
+        return self._tokens.issue(self._deeds.resident(username).id, scopes, app)
+
+    def revoke_token(self, username: str, app: App | None = None) -> bool:
+        """Take somebody's token back, as they may on their page of authorized apps. False when there was none.
+
+        Raises:
+            ValueError: nobody has that name.
+        """
+        return self._tokens.revoke(self._deeds.resident(username).id, (app or self._apps.first).client_id)
 
     def effects(self) -> list[Effect]:
         """What calls did, in order."""

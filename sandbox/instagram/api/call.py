@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from sandbox.instagram.api import errors
+from sandbox.instagram.api.sight import Sight
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from sandbox.instagram.api.callers import Caller
     from sandbox.instagram.deeds import Deeds
     from sandbox.instagram.world.cast import Resident
     from sandbox.instagram.world.posts import Post
@@ -26,8 +28,7 @@ class Call:
     """A request that may be answered: token, scopes and limits are in order."""
 
     deeds: Deeds
-    viewer: Resident
-    """Whose token it is."""
+    caller: Caller
     now: datetime
     base: str
     """This server as the caller addresses it, such as `http://127.0.0.1:8000`."""
@@ -43,21 +44,60 @@ class Call:
         """The world that it is about."""
         return self.deeds.world
 
+    @property
+    def sight(self) -> Sight:
+        """What the caller can see of it."""
+        return Sight(world=self.deeds.world, caller=self.caller)
+
+    @property
+    def legacy(self) -> bool:
+        """Whether the app is one from before 2015-11-17."""
+        return self.caller.app.shape == "legacy"
+
+    @property
+    def viewer(self) -> Resident:
+        """Whose token it is.
+
+        Raises:
+            ApiError: nobody's; the app shows its client id alone.
+        """
+        if self.caller.person is None:
+            raise errors.no_person()
+        return self.caller.person
+
     def user(self) -> Resident:
         """The person that the path names; `self` is the viewer."""
         wanted = self.parts.get("id", "self")
         if wanted == "self":
             return self.viewer
-        if wanted not in self.world.people:
+        person = self.world.people.get(wanted)
+        if person is None or not self.sight.exists(person):
             raise errors.unknown_user()
-        return self.world.people[wanted]
+        return person
+
+    def shown_user(self) -> Resident:
+        """The person that the path names, if they show themselves to the caller."""
+        person, viewer = self.user(), self.caller.person
+        if person is viewer:
+            return person
+        if person.gated:
+            raise errors.age_gated()
+        if viewer is not None and self.world.bonds.blocks(person, viewer):
+            raise errors.not_allowed()
+        return person
 
     def media(self) -> Post:
-        """The photo that the path names, if the viewer may see it."""
+        """The photo that the path names, if the caller may see it."""
         post = self.world.posts.get(media_number(self.parts["id"]) or -1)
-        if post is None or post.at > self.now or self.parts["id"] not in (post.id, str(post.number)):
+        if post is None or self.parts["id"] not in (post.id, str(post.number)):
             raise errors.unknown_media()
-        if not self.world.may_see(self.viewer, post.author):
+        return self.shown(post)
+
+    def shown(self, post: Post | None) -> Post:
+        """The photo, if it is there and the caller may see it."""
+        if post is None or post.at > self.now or not self.sight.has(post):
+            raise errors.unknown_media()
+        if not self.sight.shows(post.author):
             raise errors.not_allowed()
         return post
 

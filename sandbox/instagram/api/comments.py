@@ -24,7 +24,8 @@ _URL = re.compile(r"\bhttps?://\S+|\bwww\.\S+", re.IGNORECASE)
 def show(call: Call) -> Answer:
     """The latest 150 comments under a photo, oldest first, unpaged."""
     remarks = call.media().talk.until(call.now)[-_LISTED:]
-    return Answer(data=[Shapes(call).comment(remark) for remark in remarks])
+    shapes, sight = Shapes(call), call.sight
+    return Answer(data=[shapes.comment(remark) for remark in remarks if sight.exists(remark.author)])
 
 
 def add(call: Call) -> Answer:

@@ -32,8 +32,21 @@ def no_token() -> ApiError:
 
 
 def bad_token() -> ApiError:
-    """A token that was never issued; a client id instead of a token is refused in the same words."""
+    """A token that is none or was taken back; a client id that is not enough is refused in the same words."""
     return ApiError("OAuthAccessTokenException", "The access_token provided is invalid.")
+
+
+def no_person() -> ApiError:
+    """A client id, where it takes somebody's token. Choice: the words of old captures."""
+    return ApiError(
+        "OAuthParameterException",
+        '"access_token" URL parameter missing. This OAuth request requires an "access_token" URL parameter.',
+    )
+
+
+def bad_signature() -> ApiError:
+    """`sig` is missing or wrong, and the app enforces signed requests."""
+    return ApiError("OAuthForbiddenException", "Signature does not match", status=403, bare=True)
 
 
 def scope_missing(scope: str) -> ApiError:
@@ -45,12 +58,12 @@ def scope_missing(scope: str) -> ApiError:
     )
 
 
-def too_many(made: int | None = None, allowed: int | None = None) -> ApiError:
+def too_many(made: int | None = None, allowed: int | None = None, *, bare: bool) -> ApiError:
     """An hourly limit; the limits of writes tell their figures."""
     message = "The maximum number of requests per hour has been exceeded."
     if made is not None:
         message += f" You have made {made} requests of the {allowed} allowed in the last hour."
-    return ApiError("OAuthRateLimitException", message, status=429, bare=True)
+    return ApiError("OAuthRateLimitException", message, status=429, bare=bare)
 
 
 def unknown_user() -> ApiError:
@@ -71,6 +84,16 @@ def unknown_location() -> ApiError:
 def unknown_comment() -> ApiError:
     """No comment of this photo has this id. Choice, as above."""
     return ApiError("APINotFoundError", "this comment does not exist")
+
+
+def unknown_geography() -> ApiError:
+    """No subscription of this app made it. Choice, as above."""
+    return ApiError("APINotFoundError", "this geography does not exist")
+
+
+def age_gated() -> ApiError:
+    """Somebody whose account is for adults."""
+    return ApiError("APIAgeGatedError", "you cannot view this resource")
 
 
 def not_allowed(message: str = "you cannot view this resource") -> ApiError:

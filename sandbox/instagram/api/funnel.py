@@ -15,20 +15,21 @@ from sandbox.instagram.api import errors, parameters, routes
 from sandbox.instagram.api.call import Call, media_number
 from sandbox.instagram.api.errors import ApiError, NoSuchPath
 from sandbox.instagram.api.routes import About
+from sandbox.instagram.signing import is_signed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from starlette.types import Receive, Scope, Send
 
-    from sandbox.instagram.api.limits import Limits
+    from sandbox.instagram.api.call import Json
+    from sandbox.instagram.api.callers import Caller, Callers
     from sandbox.instagram.api.routes import Route
     from sandbox.instagram.deeds import Deeds
     from sandbox.instagram.faults import Faults
-    from sandbox.instagram.tokens import Tokens
-    from sandbox.instagram.world.cast import Resident
 
 _OVERRIDES = ("DELETE", "PUT")
+_SUFFIX = ".json"
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$.\[\]]{0,99}", re.ASCII)
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _HEADERS = {
@@ -39,12 +40,23 @@ _HEADERS = {
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class _Target:
+    """What a request asks for."""
+
+    route: Route
+    parts: Mapping[str, str]
+    path: str
+    """Plain: without `.json` and trailing slash."""
+    spelling: str
+    """As it was sent."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Funnel:
     """The API as an ASGI application, mounted at `/v1`."""
 
     deeds: Deeds
-    tokens: Tokens
-    limits: Limits
+    callers: Callers
     faults: Faults
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -55,79 +67,79 @@ class Funnel:
 
     async def _respond(self, request: Request) -> Response:
         params: dict[str, str] = {}
+        caller = None
         try:
             params = await parameters.read(request)
-            route, path, parts = _find(request, params)
-            self.deeds.journal.count_request(route.name)
-            fault = self.faults.take(route.name)
-            instead = await spoiling.before(fault, request)
-            if instead is not None:
-                return instead
-            body = self._answer(request, route, path, parts, params)
+            target = _target(request, params)
+            self.deeds.journal.count_request(target.route.name)
+            fault = self.faults.take(target.route.name)
+            early = await spoiling.before(fault, request)
+            if early is not None:
+                return early
+            caller = self.callers.recognise(params)
+            body = self._answer(parameters.base(request), target, params, caller)
         except NoSuchPath:
             return pages.not_found()
         except ApiError as error:
-            return self._encode(error.body(), error.status, params)
-        return await spoiling.after(fault, request, self._encode(body, 200, params))
+            return self._encode(error.body(), error.status, params, caller or self.callers.recognise(params))
+        return await spoiling.after(fault, request, self._encode(body, 200, params, caller))
 
     def _answer(
-        self, request: Request, route: Route, path: str, parts: Mapping[str, str], params: Mapping[str, str]
-    ) -> dict[str, object]:
-        viewer, scopes = self._viewer(params)
-        token, now = params["access_token"], self.deeds.now()
-        self.limits.count(token, now)
+        self, base: str, target: _Target, params: Mapping[str, str], caller: Caller | None
+    ) -> dict[str, Json]:
+        if caller is None:
+            raise self.callers.refusal(params)
+        now, route = self.deeds.now(), target.route
+        caller.limits.count(caller.key, now)
+        if caller.app.signed and not is_signed(caller.app.client_secret, (target.path, target.spelling), params):
+            raise errors.bad_signature()
+        if route.legacy and caller.app.shape == "new":
+            raise NoSuchPath
         call = Call(
             deeds=self.deeds,
-            viewer=viewer,
+            caller=caller,
             now=now,
-            base=parameters.base(request),
-            path=path,
-            parts=parts,
+            base=base,
+            path=target.path,
+            parts=target.parts,
             params=params,
         )
         for scope in _scopes(route, call):
-            if scope not in scopes:
+            if scope not in caller.scopes:
                 raise errors.scope_missing(scope)
         if route.limit is not None:
-            self.limits.count_write(token, route.limit, now)
-        return dict(route.handler(call).body())
+            caller.limits.count_write(caller.key, route.limit, now)
+        return route.handler(call).body()
 
-    def _viewer(self, params: Mapping[str, str]) -> tuple[Resident, frozenset[str]]:
-        token = params.get("access_token")
-        if not token and not params.get("client_id"):
-            raise errors.no_token()
-        scopes = self.tokens.scopes(token or "")
-        if scopes is None:
-            raise errors.bad_token()
-        return self.deeds.world.people[self.tokens.user_id(token or "")], scopes
-
-    def _encode(self, body: object, status: int, params: Mapping[str, str]) -> Response:
+    def _encode(self, body: object, status: int, params: Mapping[str, str], caller: Caller | None) -> Response:
         text = _JSON.encode(body)
         media_type = "application/json; charset=utf-8"
         callback = params.get("callback")
         # Choice: a callback that is no name of a function is left out rather than written into a script.
         if callback is not None and _CALLBACK.fullmatch(callback):
             text, media_type = f"{callback}({text});", "text/javascript; charset=utf-8"
-        return Response(text, status, {**_HEADERS, **self._rate(params)}, media_type)
+        return Response(text, status, {**_HEADERS, **self._rate(caller)}, media_type)
 
-    def _rate(self, params: Mapping[str, str]) -> dict[str, str]:
+    def _rate(self, caller: Caller | None) -> dict[str, str]:
         """The global limit, on every answer. Choice: who has no valid token has it whole."""
-        token, limit = params.get("access_token", ""), self.limits.figures.all
-        known = self.tokens.scopes(token) is not None
-        remaining = self.limits.remaining(token, self.deeds.now()) if known else limit
+        if caller is None:
+            limit = remaining = self.callers.figures.all
+        else:
+            limit = caller.limits.figures.all
+            remaining = caller.limits.remaining(caller.key, self.deeds.now())
         return {"X-Ratelimit-Limit": str(limit), "X-Ratelimit-Remaining": str(remaining)}
 
 
-def _find(request: Request, params: Mapping[str, str]) -> tuple[Route, str, Mapping[str, str]]:
-    """The route, the plain path and its parts."""
-    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
-    path = path.rstrip("/").removesuffix(".json")
+def _target(request: Request, params: Mapping[str, str]) -> _Target:
+    spelling = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    bare = spelling.rstrip("/")
+    path = bare.removesuffix(_SUFFIX)
     override = params.get("_method", "").upper()
     method = override if request.method == "POST" and override in _OVERRIDES else request.method
     found = routes.find("GET" if method == "HEAD" else method, path)
-    if found is None:
+    if found is None or (bare != path and not found[0].suffix):
         raise NoSuchPath
-    return found[0], path, found[1]
+    return _Target(route=found[0], parts=found[1], path=path, spelling=spelling)
 
 
 def _scopes(route: Route, call: Call) -> list[str]:
@@ -138,8 +150,12 @@ def _scopes(route: Route, call: Call) -> list[str]:
 
 
 def _own(route: Route, call: Call) -> bool:
-    wanted = call.parts["id"]
+    """Whether it is about the caller. Choice: what does not exist is not."""
+    person = call.caller.person
     if route.about is About.USER:
-        return wanted in ("self", call.viewer.id)
-    post = call.world.posts.get(media_number(wanted) or -1)
-    return post is not None and post.author is call.viewer
+        return call.parts["id"] == "self" or (person is not None and call.parts["id"] == person.id)
+    if route.about is About.CODE:
+        post = call.world.by_code.get(call.parts["code"])
+    else:
+        post = call.world.posts.get(media_number(call.parts["id"]) or -1)
+    return post is not None and post.author is person

@@ -16,7 +16,7 @@ _LISTED = 120
 
 def show(call: Call) -> Answer:
     """People who like a photo, the latest first; unpaged and cut."""
-    fans = call.media().applause.latest(call.now, _LISTED)
+    fans = call.sight.existing(call.media().applause.latest(call.now, _LISTED))
     return Answer(data=[Shapes(call).person(fan) for fan in fans])
 
 

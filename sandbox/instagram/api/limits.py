@@ -32,8 +32,10 @@ FIGURES: dict[Era, Figures] = {"sandbox": Figures(all=500, writes=30), "live": F
 class Limits:
     """What has been called in the last hour of world time. Choice: a restart forgets it; refused calls count."""
 
-    def __init__(self, figures: Figures) -> None:
+    def __init__(self, figures: Figures, *, bare: bool = True) -> None:
+        """`bare`: refusals come without `meta`."""
         self.figures = figures
+        self._bare = bare
         self._calls: dict[tuple[str, str], deque[datetime]] = defaultdict(deque)
 
     def remaining(self, token: str, now: datetime) -> int:
@@ -47,7 +49,7 @@ class Limits:
             ApiError: it is one too many.
         """
         if self._add(token, "", now, self.figures.all) > self.figures.all:
-            raise errors.too_many()
+            raise errors.too_many(bare=self._bare)
 
     def count_write(self, token: str, kind: str, now: datetime) -> None:
         """One more write of this kind with this token.
@@ -57,7 +59,7 @@ class Limits:
         """
         made = self._add(token, kind, now, self.figures.writes)
         if made > self.figures.writes:
-            raise errors.too_many(made, self.figures.writes)
+            raise errors.too_many(made, self.figures.writes, bare=self._bare)
 
     def _add(self, token: str, kind: str, now: datetime, allowed: int) -> int:
         calls = self._window(token, kind, now)

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from sandbox.instagram.api import errors
 from sandbox.instagram.api.call import Answer, digits, media_number
 from sandbox.instagram.api.objects import Shapes
-from sandbox.instagram.world.numbers import stamp
-from sandbox.instagram.world.shelf import Shelf, Span
+from sandbox.instagram.api.points import moment, number_at
+from sandbox.instagram.signing import signature
+from sandbox.instagram.world.shelf import Shelf, Span, merged
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sandbox.instagram.api.call import Call, Json
+    from sandbox.instagram.world.posts import Post
 
 _PAGE = 20
 _LARGEST_PAGE = 33
 """Larger wishes are cut silently."""
-_LATEST_SECOND = 4_102_444_800
-"""The year 2100: timestamps beyond it mean no more than it does."""
+_OLDER = frozenset({"max_id", "max_tag_id", "max_like_id", "cursor"})
+"""What the next page's bound takes the place of."""
 _DEPRECATED = "next_max_id and min_id are deprecated for this endpoint; use min_tag_id and max_tag_id instead"
 
 
@@ -36,19 +40,40 @@ def page_size(call: Call, default: int = _PAGE, largest: int = _LARGEST_PAGE) ->
     return min(number, largest)
 
 
+def next_url(call: Call, name: str, value: str) -> str:
+    """The address of the next page: this request with another bound, signed where the app's calls must be."""
+    kept = {key: text for key, text in call.params.items() if key not in _OLDER}
+    kept[name] = value
+    if call.caller.app.signed:
+        kept["sig"] = signature(call.caller.app.client_secret, call.path, kept)
+    return f"{call.base}/v1{call.path}?{urlencode(kept)}"
+
+
 def by_media_id(call: Call, shelf: Shelf | None) -> Answer:
     """A page of a person's or a place's photos."""
+    shelves = [] if shelf is None else [shelf]
     span = Span(
-        below=_lowest(_bound(call, "max_id"), _time_bound(call, "max_timestamp")),
-        above=_highest(_bound(call, "min_id"), _time_bound(call, "min_timestamp")),
+        below=_lowest(_bound(call, "max_id"), number_at(moment(call, "max_timestamp"))),
+        above=_highest(_bound(call, "min_id"), number_at(moment(call, "min_timestamp"))),
     )
-    part = (shelf or Shelf()).newest(span, page_size(call))
+    return _by_media_id(call, shelves, span)
+
+
+def by_merged_media_id(call: Call, shelves: Iterable[Shelf]) -> Answer:
+    """A page of what stands on several shelves, where timestamps mean nothing."""
+    return _by_media_id(call, shelves, Span(below=_bound(call, "max_id"), above=_bound(call, "min_id")))
+
+
+def by_like_id(call: Call, likes: Iterable[tuple[int, Post]]) -> Answer:
+    """A page of liked photos, each with the id of the like, the latest like first."""
+    below, count = _bound(call, "max_like_id"), page_size(call)
+    found = list(islice((like for like in likes if below is None or like[0] < below), count + 1))
     shapes = Shapes(call)
     pagination: dict[str, Json] = {}
-    if part.more:
-        last = part.posts[-1].id
-        pagination = {"next_url": _next_url(call, "max_id", last), "next_max_id": last}
-    return Answer(data=[shapes.media(post) for post in part.posts], pagination=pagination)
+    if len(found) > count:
+        last = str(found[count - 1][0])
+        pagination = {"next_url": next_url(call, "max_like_id", last), "next_max_like_id": last}
+    return Answer(data=[shapes.media(post) for _, post in found[:count]], pagination=pagination)
 
 
 def by_tag_id(call: Call, shelf: Shelf | None) -> Answer:
@@ -57,24 +82,27 @@ def by_tag_id(call: Call, shelf: Shelf | None) -> Answer:
         below=_lowest(_bound(call, "max_tag_id"), _bound(call, "max_id")),
         above=_highest(_bound(call, "min_tag_id"), _bound(call, "min_id")),
     )
-    part = (shelf or Shelf()).newest(span, page_size(call))
+    part = (shelf or Shelf()).newest(span, page_size(call), call.sight.listed())
     shapes = Shapes(call)
     pagination: dict[str, Json] = {"deprecation_warning": _DEPRECATED}
     if part.more:
         last = str(part.numbers[-1])
-        next_url = _next_url(call, "max_tag_id", last)
-        pagination.update(next_max_tag_id=last, next_max_id=last, next_url=next_url)
+        url = next_url(call, "max_tag_id", last)
+        pagination.update(next_max_tag_id=last, next_max_id=last, next_url=url)
     if part.posts:
         first = str(part.numbers[0])
         pagination.update(min_tag_id=first, next_min_id=first)
     return Answer(data=[shapes.media(post) for post in part.posts], pagination=pagination)
 
 
-def _time_bound(call: Call, name: str) -> int | None:
-    seconds = _bound(call, name)
-    if seconds is None:
-        return None
-    return max(0, stamp(datetime.fromtimestamp(min(seconds, _LATEST_SECOND), UTC)))
+def _by_media_id(call: Call, shelves: Iterable[Shelf], span: Span) -> Answer:
+    part = merged(shelves, span, page_size(call), call.sight.listed())
+    shapes = Shapes(call)
+    pagination: dict[str, Json] = {}
+    if part.more:
+        last = part.posts[-1].id
+        pagination = {"next_url": next_url(call, "max_id", last), "next_max_id": last}
+    return Answer(data=[shapes.media(post) for post in part.posts], pagination=pagination)
 
 
 def _bound(call: Call, name: str) -> int | None:
@@ -93,8 +121,3 @@ def _lowest(*bounds: int | None) -> int | None:
 
 def _highest(*bounds: int | None) -> int | None:
     return max((bound for bound in bounds if bound is not None), default=None)
-
-
-def _next_url(call: Call, name: str, value: str) -> str:
-    kept = {key: text for key, text in call.params.items() if key not in ("max_id", "max_tag_id")}
-    return f"{call.base}/v1{call.path}?{urlencode({**kept, name: value})}"

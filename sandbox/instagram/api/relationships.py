@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from sandbox.instagram.api.call import Call
     from sandbox.instagram.world.cast import Resident
 
+_DROPPED = frozenset({Kind.BLOCK, Kind.UNBLOCK})
+"""Not offered to apps registered after 2015-11-17."""
 _ACTIONS = {
     "follow": Kind.FOLLOW,
     "unfollow": Kind.UNFOLLOW,
@@ -27,7 +29,8 @@ _ACTIONS = {
 def requested_by(call: Call) -> Answer:
     """Everybody who waits for the viewer's approval, the latest first."""
     return Answer(
-        data=[Shapes(call).person(person) for person in call.world.bonds.asking(call.viewer)], pagination={}
+        data=[Shapes(call).person(one) for one in call.sight.existing(call.world.bonds.asking(call.viewer))],
+        pagination={},
     )
 
 
@@ -46,11 +49,14 @@ def show(call: Call) -> Answer:
 def change(call: Call) -> Answer:
     """Follow, unfollow, block, unblock, approve or ignore. Choice: what changes nothing succeeds all the same."""
     person = call.user()
-    kind = _ACTIONS.get(call.params.get("action", ""))
+    offered = {name: kind for name, kind in _ACTIONS.items() if call.legacy or kind not in _DROPPED}
+    kind = offered.get(call.params.get("action", ""))
     if kind is None:
-        raise errors.invalid(f"action must be one of {', '.join(_ACTIONS)}.")
+        raise errors.invalid(f"action must be one of {', '.join(offered)}.")
     if person is call.viewer:
         raise errors.invalid("A relationship needs two people.")
+    if kind is Kind.FOLLOW and call.world.bonds.blocks(person, call.viewer):
+        raise errors.not_allowed()
     call.deeds.do(call.viewer, kind, person.id)
     return Answer(data={"outgoing_status": _outgoing(call, person), "target_user_is_private": person.private})
 

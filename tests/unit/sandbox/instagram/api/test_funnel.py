@@ -28,7 +28,7 @@ async def test_json_suffix_and_trailing_slash_are_accepted(owner: Caller, path: 
     ("method", "path"),
     [
         pytest.param("GET", "/media/popular/now", id="unknown"),
-        pytest.param("GET", "/users/self/feed", id="not served yet"),
+        pytest.param("GET", "/media/shortcode/D.json", id="the one path without suffix"),
         pytest.param("GET", "", id="the root"),
         pytest.param("GET", "/users//media/recent", id="an empty part"),
         pytest.param("PATCH", "/users/self", id="unknown method"),
