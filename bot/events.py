@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot import people
+from bot.html import t
 from bot.screens import findings, notices, requests
+from bot.screens.people import handle
 from bot.screens.proposals import WAITING
 from domain.events import FollowRequest, NewMedia
 from domain.ids import UserId
@@ -67,7 +69,7 @@ async def reasons(connections: Connections, key: EventKey) -> Screen:
     event = judged.event
     person = event.media.author if isinstance(event, NewMedia) else event.requester
     what = "photo" if isinstance(event, NewMedia) else "request"
-    return findings.why(f"@{person.username}'s {what}", judged.verdicts)
+    return findings.why(t("the {} of {}", what, handle(person.username)), judged.verdicts)
 
 
 async def _unjudged_request(connections: Connections, key: EventKey) -> FollowRequest | None:

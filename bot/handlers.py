@@ -7,7 +7,7 @@ import logging
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from telegram import Message, Update
 from telegram.constants import ChatAction
@@ -28,7 +28,7 @@ from domain.errors import LikewiseError
 from domain.ids import ChatId
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Sequence
+    from collections.abc import Awaitable, Callable, Coroutine, Sequence
     from typing import Any
 
     from telegram import CallbackQuery
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from bot.showing import Showing
 
 logger = logging.getLogger(__name__)
+
+Handle: TypeAlias = "Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]"
 
 _GRACE_SECONDS = 1.0
 """A press waits this long for what its toast will say; then its spinner ends without one."""
@@ -64,7 +66,7 @@ class Conversation:
             CallbackQueryHandler(self._press),
         ]
 
-    def _command(self, command: Command) -> Any:  # noqa: ANN401 - PTB's own alias cannot be named here
+    def _command(self, command: Command) -> Handle:
         async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
             if update.message is None:
                 return

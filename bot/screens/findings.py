@@ -18,13 +18,13 @@ _HEADS = {Verdict.YES: "matches", Verdict.NO: "does not match", Verdict.UNKNOWN:
 _DEPTH = 8
 
 
-def why(subject: str, verdicts: Sequence[RuleVerdict]) -> Screen:
+def why(subject: Html, verdicts: Sequence[RuleVerdict]) -> Screen:
     """Every rule's verdict with the conditions that led to it; rules that match come first."""
     if not verdicts:
-        return Screen(text=t("No rule had anything to say to {}.", cut(subject, 100)))
+        return Screen(text=t("No rule had anything to say to {}.", subject))
     ordered = sorted(verdicts, key=lambda verdict: verdict.finding.verdict is not Verdict.YES)
     rows = [row for verdict in ordered for row in _rule(verdict)]
-    return Screen(text=fitting((t("What your rules found in {}", cut(subject, 100)), *rows), TEXT_LIMIT))
+    return Screen(text=fitting((t("What your rules found in {}", subject), *rows), TEXT_LIMIT))
 
 
 def _rule(verdict: RuleVerdict) -> Iterator[Html]:

@@ -110,8 +110,8 @@ def texts(text: str) -> Iterator[Screen]:
     for _ in range(12):
         finding = Finding(verdict=Verdict.UNKNOWN, text=text, parts=(finding, finding) if _ == 0 else (finding,))
     verdict = RuleVerdict(rule=RuleRef(id=text, version="v"), mode=Mode.ASK, finding=finding)
-    yield findings.why(text, [verdict] * 5)
-    yield findings.why(text, ())
+    yield findings.why(people.handle(text), [verdict] * 5)
+    yield findings.why(people.handle(text), ())
     yield notices.sentence(text)
     yield notices.trouble(text)
     yield notices.digest(40, {ActionKind.LIKE: 3}, [text] * 40)
