@@ -134,6 +134,13 @@ def test_calls_of_others_since_the_last_answer_are_taken_as_recent() -> None:
     assert hour.view(at(120)).remaining == 10
 
 
+def test_calls_of_others_in_a_long_silence_are_not_taken_as_long_past() -> None:
+    hour = budget()
+    hour.learn(limit=10, remaining=10, now=at(0))
+    hour.learn(limit=10, remaining=0, now=at(180))
+    assert hour.view(at(180)).remaining == 0
+
+
 def test_a_limit_that_was_lowered_can_rise_again() -> None:
     hour = budget()
     hour.learn(limit=5, remaining=5, now=NOON)
