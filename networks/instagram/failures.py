@@ -41,7 +41,7 @@ ACCOUNT_KINDS = frozenset(
 """Error types about the token and the application: no other call would fare better."""
 
 ABUSE = re.compile(r"\b(spam\w*|abus\w+|temporarily blocked|action (is |was |has been )?blocked)\b", re.IGNORECASE)
-"""The type that the API gives for suspected abuse is not on record, its wording is."""
+"""Choice: neither type nor words of the answer to suspected abuse are on record. One person's block is not meant."""
 
 SCOPE = re.compile(r"\bscope=(\w+)")
 

@@ -101,7 +101,7 @@ def _base(text: str) -> httpx.URL:
 def _wire(base: httpx.URL) -> httpx.AsyncHTTPTransport:
     if _is_loopback(base.host):
         return httpx.AsyncHTTPTransport(trust_env=False)
-    return httpx.AsyncHTTPTransport(proxy=_proxy(base))
+    return httpx.AsyncHTTPTransport(proxy=proxy_for(base))
 
 
 def _is_loopback(host: str) -> bool:
@@ -111,9 +111,10 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _proxy(base: httpx.URL) -> str | None:
-    """The proxy of the environment, which httpx leaves aside once it is given a transport."""
+def proxy_for(base: httpx.URL) -> str | None:
+    """The environment's proxy on the way to `base`; httpx leaves it aside once it is given a transport."""
     if proxy_bypass(base.host):
         return None
     proxies = getproxies()
-    return proxies.get(base.scheme) or proxies.get("all")
+    proxy = proxies.get(base.scheme) or proxies.get("all")
+    return f"http://{proxy}" if proxy and "://" not in proxy else proxy
