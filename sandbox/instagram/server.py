@@ -19,7 +19,11 @@ from sandbox.instagram.control import Control
 from sandbox.instagram.deeds import Deeds, Upload
 from sandbox.instagram.faults import Faults
 from sandbox.instagram.journal import Journal
+from sandbox.instagram.oauth import doors
+from sandbox.instagram.oauth.desk import Desk
 from sandbox.instagram.pictures.gallery import Gallery
+from sandbox.instagram.subscriptions.courier import LoopbackCourier
+from sandbox.instagram.subscriptions.endpoint import Subscriptions
 from sandbox.instagram.tokens import Tokens
 from sandbox.instagram.world.cast import Cast
 from sandbox.instagram.world.world import World
@@ -49,17 +53,22 @@ class InstagramSandbox:
         faults = Faults(deeds.world.seed)
         callers = Callers(deeds.world.people, self._tokens, self._apps, FIGURES[limits])
         funnel = Funnel(deeds=deeds, callers=callers, faults=faults)
+        self._subscriptions = Subscriptions.over(deeds, self._apps, self._tokens, LoopbackCourier())
         self.clock: Callable[[], datetime] = deeds.now
         """World time."""
         self.app = Starlette(
             routes=[
+                *self._subscriptions.routes(),
                 Mount("/v1", funnel),
                 Route("/pictures/{name}", self._picture),
                 Route("/p/{code}", self._photo),
                 Route("/p/{code}/", self._photo),
                 *Control(deeds=deeds, faults=faults, key=control_key).routes(),
+                *Desk(deeds=deeds, apps=self._apps, tokens=self._tokens, key=control_key).routes(),
+                *doors.routes(deeds.world, self._apps, self._tokens),
             ],
             exception_handlers={404: _not_found, 405: _not_found},
+            lifespan=self._subscriptions.working,
         )
         self.app.router.redirect_slashes = False  # a redirect would repeat the token
 
@@ -164,6 +173,7 @@ class InstagramSandbox:
 
     def close(self) -> None:
         """Write what is left to write. The app must not be called any more."""
+        self._subscriptions.pusher.stop()
         self._gallery.close()
         self._deeds.journal.close()
 

@@ -4,17 +4,14 @@ import asyncio
 import json
 import logging
 import time
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-import uvicorn
+
+from tests.unit.sandbox.instagram.serving import served
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from sandbox.instagram.server import InstagramSandbox
     from tests.unit.sandbox.instagram.conftest import Caller
 
 LIKE = "POST /v1/media/{id}/likes"
@@ -23,20 +20,6 @@ LIKE = "POST /v1/media/{id}/likes"
 async def spoil(owner: Caller, **fault: object) -> None:
     response = await owner.control("POST", "/faults", fault)
     assert response.status_code == 200, response.text
-
-
-@asynccontextmanager
-async def served(box: InstagramSandbox) -> AsyncIterator[httpx.AsyncClient]:
-    """The box over a real connection."""
-    config = uvicorn.Config(box.app, port=0, log_config=None, access_log=False, lifespan="off", ws="none")
-    server = uvicorn.Server(config)
-    config.load()
-    server.lifespan = config.lifespan_class(config)
-    await server.startup()
-    port = server.servers[0].sockets[0].getsockname()[1]
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
-        yield client
-    await server.shutdown()
 
 
 def walk(value: Any) -> list[dict[str, Any]]:  # noqa: ANN401  # whatever JSON the server sends
@@ -52,7 +35,7 @@ async def test_a_cut_connection_ends_before_the_answer_does(
     caplog.set_level(logging.CRITICAL, "uvicorn.error")
     media = owner.box.post_media("leo.knots")
     await spoil(owner, fault=kind, route=LIKE)
-    async with served(owner.box) as client:
+    async with served(owner.box.app) as url, httpx.AsyncClient(base_url=url, trust_env=False) as client:
         params = {"access_token": owner.token}
         with pytest.raises(httpx.RemoteProtocolError):
             await client.post(f"/v1/media/{media}/likes", params=params)
