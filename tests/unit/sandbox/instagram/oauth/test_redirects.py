@@ -51,9 +51,7 @@ def test_other_addresses_may_not(uri: str) -> None:
         pytest.param("https://app.example/back?x=1", "https://app.example/back?x=1&y=2", True, id="after its own"),
         pytest.param("https://app.example/back?x=1", "https://app.example/back?y=2&x=1", False, id="before its own"),
         pytest.param("https://app.example/back?x=1", "https://app.example/back", False, id="without its own"),
-        pytest.param(
-            "https://app.example/back?x=1", "https://app.example/back?x=12", False, id="and a digit"
-        ),
+        pytest.param("https://app.example/back?x=1", "https://app.example/back?x=12", False, id="and a digit"),
         pytest.param("https://app.example", "https://app.example/", True, id="the empty path"),
         pytest.param("https://app.example/back", "https://app.example/back/", False, id="a slash more"),
         pytest.param("https://app.example/back", "https://app.example/back/../x", False, id="another path"),
