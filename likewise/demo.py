@@ -75,7 +75,7 @@ def play(demo: Demo) -> None:
 
 async def _live(demo: Demo, keys: Keys, log: TextIO, stop: asyncio.Event) -> None:
     async with AsyncExitStack() as stack:
-        page, api = map(stack.enter_context, _listening(demo.port))
+        page, api = map(stack.enter_context, sockets(demo.port))
         instagram = InstagramSandbox.open(demo.state / "instagram", speed=demo.speed, control_key=keys.sandbox)
         stack.callback(instagram.close)
         telegram = TelegramSandbox.open(
@@ -106,7 +106,7 @@ class Doorstep:
     """The screen of the demo: one address to open, and three lines."""
 
     def __init__(self, demo: Demo, *, page: str, api: str, rules: Path) -> None:
-        self._console = Console(highlight=False)
+        self.console = Console(highlight=False)
         self._demo = demo
         self._page = page
         self._api = api
@@ -137,11 +137,11 @@ class Doorstep:
         return self._demo.state / "demo.json"
 
     def _line(self, text: str) -> None:
-        self._console.print(text, soft_wrap=True)
+        self.console.print(text, soft_wrap=True)
 
 
-def _listening(port: int) -> tuple[socket, socket]:
-    """Sockets for the page and for the API, on the next port; on free ports where those are taken."""
+def sockets(port: int) -> tuple[socket, socket]:
+    """Listening sockets for the page and for the API, on the next port; on free ports where those are taken."""
     page = listen(port)
     chosen = page.getsockname()[1]
     if port not in {0, chosen}:

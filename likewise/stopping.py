@@ -23,7 +23,10 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 @contextmanager
 def stop_on_signals(patience: float = PATIENCE_SECONDS) -> Iterator[asyncio.Event]:
-    """An event that the first signal sets. What then takes longer than `patience` seconds is left, as by a crash."""
+    """An event that the first signal sets. What then takes longer than `patience` seconds is left, as by a crash.
+
+    That counts to the very end of the process, as closing a loop can hang too.
+    """
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
 
     def asked() -> None:
