@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.buttons import Press, Verb, about
 from bot.screen import Style, Tap, taps
 from bot.screens.outcomes import WORDS
-from domain.plans import DECISIONS
+from domain.plans import DECISIONS, ActionKind
 from storage.states import ActionState
 
 if TYPE_CHECKING:
@@ -21,11 +21,15 @@ WAITING = frozenset({ActionState.AWAITING_APPROVAL, ActionState.REVIEW})
 """A person must say how it goes on."""
 
 
-def deciding(event: EventKey) -> Row:
-    """Approve or ignore somebody who waits."""
+def deciding(event: EventKey, actions: Sequence[StoredAction] = ()) -> Row:
+    """Approve or ignore somebody who waits; what a rule proposes stands out, and nothing else does."""
+    proposed = {action.kind for action in actions if action.state in WAITING}
+
+    def choice(kind: ActionKind, label: str, verb: Verb) -> Tap:
+        return Tap(label=label, press=about(verb, event), style=Style.GOOD if kind in proposed else None)
+
     return taps(
-        Tap(label="✅ Approve", press=about(Verb.APPROVE, event), style=Style.GOOD),
-        Tap(label="🙈 Ignore", press=about(Verb.IGNORE, event)),
+        choice(ActionKind.APPROVE, "✅ Approve", Verb.APPROVE), choice(ActionKind.IGNORE, "🙈 Ignore", Verb.IGNORE)
     )
 
 

@@ -60,7 +60,7 @@ def card(
     return Screen(
         text=fitting((head, *about_them, *said), CAPTION_LIMIT),
         picture=person.picture,
-        keyboard=keyboard(deciding(request.key) if undecided and waits else (), taps(page, *why), turning),
+        keyboard=keyboard(deciding(request.key, actions) if undecided and waits else (), taps(page, *why), turning),
     )
 
 
