@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from domain.errors import ConfigError, LikewiseError
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 _USAGE = 2
 _DEFAULT_CONFIG = "likewise.toml"
@@ -30,8 +33,13 @@ def main() -> None:
     try:
         app()
     except LikewiseError as error:
-        typer.secho(str(error), fg=typer.colors.RED, err=True)
+        typer.secho(str(error), fg=typer.colors.RED, err=True, color=_coloured(sys.stderr))
         sys.exit(_USAGE if isinstance(error, ConfigError) else 1)
+
+
+def _coloured(stream: TextIO) -> bool:
+    """Whether to write in colour: to people who do not ask for none (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _spare_memory() -> None:
@@ -97,7 +105,7 @@ def check(
     """Show every mistake in your rules, with the line and what would be right."""
     from likewise.check import check as look  # noqa: PLC0415
 
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    colour = _coloured(sys.stdout)
     text, code = look(rules or [Path(_DEFAULT_RULES)], as_json=as_json, colour=colour)
     typer.echo(text, color=colour)
     raise typer.Exit(code)

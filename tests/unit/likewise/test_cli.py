@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -102,6 +103,42 @@ def test_quick_commands_import_nothing_heavy(tmp_path: Path, words: tuple[str, .
     assert imported.isdisjoint(HEAVY)
 
 
-def test_colour_is_for_terminals_only(tmp_path: Path) -> None:
+def test_run_does_not_pay_for_the_command_line_of_httpx(tmp_path: Path) -> None:
+    script = "from likewise.cli import _spare_memory as spare; spare(); import httpx, sys; print(*sys.modules)"
+    told = python(tmp_path, "-c", script)
+    assert told.returncode == 0
+    assert {"httpx", "pygments", "click"} & set(told.stdout.split()) == {"httpx"}
+
+
+@pytest.mark.parametrize(
+    ("environ", "coloured"),
+    [
+        pytest.param({"TERM": "xterm"}, True, id="a terminal"),
+        pytest.param({"TERM": "xterm", "NO_COLOR": "1"}, False, id="who asks for none"),
+        pytest.param({"TERM": "dumb"}, False, id="a terminal without colours"),
+    ],
+)
+@pytest.mark.parametrize("file", ["broken.yaml", "missing.yaml"])
+def test_colour_is_for_terminals(tmp_path: Path, file: str, environ: dict[str, str], *, coloured: bool) -> None:
     (tmp_path / "broken.yaml").write_text(GOOD.replace("like", "lke"), encoding="utf-8")
-    assert "\x1b" not in likewise(tmp_path, "check", "broken.yaml").stdout
+    master, slave = pty.openpty()
+    with open(master, "rb") as shown:  # noqa: PTH123 - a terminal has no path
+        subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", "likewise", "check", file],
+            cwd=tmp_path,
+            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environ},
+            stdout=slave,
+            stderr=slave,
+            check=False,
+        )
+        said = os.read(shown.fileno(), 10_000)
+    os.close(slave)
+    assert (b"\x1b[" in said) is coloured
+    assert file.encode() in said
+
+
+@pytest.mark.parametrize("file", ["broken.yaml", "missing.yaml"])
+def test_colour_is_not_for_files(tmp_path: Path, file: str) -> None:
+    (tmp_path / "broken.yaml").write_text(GOOD.replace("like", "lke"), encoding="utf-8")
+    told = likewise(tmp_path, "check", file, environ={"TERM": "xterm"})
+    assert "\x1b" not in told.stdout + told.stderr
