@@ -11,6 +11,8 @@ UserId = NewType("UserId", str)
 MediaId = NewType("MediaId", str)
 CommentId = NewType("CommentId", str)
 LocationId = NewType("LocationId", str)
+GeographyId = NewType("GeographyId", str)
+"""A circle on the map that an application watches."""
 
 EventKey = NewType("EventKey", str)
 """What happened, once per account: `media:<id>` or `request:<user id>:<when first seen>`."""

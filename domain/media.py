@@ -44,6 +44,35 @@ class Place:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Circle:
+    """A point on the map and how far around it to look."""
+
+    latitude: float
+    """-90 to 90."""
+    longitude: float
+    """-180 to 180."""
+    radius: int | None = None
+    """Metres. `None`: as far as the network looks by itself."""
+
+
+class PlaceService(StrEnum):
+    """Another service that numbers places."""
+
+    FACEBOOK = "facebook"
+    FOURSQUARE = "foursquare"
+    FOURSQUARE_V1 = "foursquare_v1"
+    """Its ids of before 2011."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ForeignPlace:
+    """A place as another service knows it."""
+
+    service: PlaceService
+    id: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Media:
     """A photo or video as the network showed it at one moment."""
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from domain.ids import CommentId, LocationId, MediaId, UserId
-    from domain.media import Comment, Media, Page, Place, Tag
+    from datetime import datetime
+
+    from domain.ids import CommentId, GeographyId, LocationId, MediaId, UserId
+    from domain.media import Circle, Comment, ForeignPlace, Media, Page, Place, Tag
     from domain.people import Outgoing, Person, Profile, Relationship, RelationshipVerb
     from networks.budget import BudgetView
 
@@ -41,7 +43,19 @@ class Network(Protocol):
     async def user_media(
         self, user_id: UserId, *, cursor: str | None = None, count: int | None = None
     ) -> Page[Media]:
-        """Somebody's photos."""
+        """Somebody's photos, newest first."""
+        ...
+
+    async def feed(self, *, cursor: str | None = None, count: int | None = None) -> Page[Media]:
+        """The photos of the owner and of those whom they follow, newest first."""
+        ...
+
+    async def liked(self, *, cursor: str | None = None, count: int | None = None) -> Page[Media]:
+        """Photos that the owner likes, the latest like first."""
+        ...
+
+    async def search_tags(self, query: str, *, count: int | None = None) -> tuple[Tag, ...]:
+        """Tags that begin with `query`."""
         ...
 
     async def tag(self, name: str) -> Tag:
@@ -52,6 +66,10 @@ class Network(Protocol):
         """Photos with a tag, the most recently *tagged* first."""
         ...
 
+    async def search_locations(self, where: Circle | ForeignPlace, *, count: int | None = None) -> tuple[Place, ...]:
+        """Places within a circle of at most 5000 metres; or the one that another service has under this id."""
+        ...
+
     async def location(self, location_id: LocationId) -> Place:
         """A place by id."""
         ...
@@ -59,11 +77,36 @@ class Network(Protocol):
     async def location_media(
         self, location_id: LocationId, *, cursor: str | None = None, count: int | None = None
     ) -> Page[Media]:
-        """Photos taken at a place."""
+        """Photos taken at a place, newest first."""
+        ...
+
+    async def geography_media(
+        self, geography_id: GeographyId, *, cursor: str | None = None, count: int | None = None
+    ) -> Page[Media]:
+        """Photos taken in a circle that the application watches, newest first."""
         ...
 
     async def media(self, media_id: MediaId) -> Media:
         """One photo as it is now."""
+        ...
+
+    async def media_by_shortcode(self, code: str) -> Media:
+        """One photo, by the code in its address: `D` of `https://www.instagram.com/p/D/`."""
+        ...
+
+    async def search_media(
+        self,
+        around: Circle,
+        *,
+        earliest: datetime | None = None,
+        latest: datetime | None = None,
+        count: int | None = None,
+    ) -> tuple[Media, ...]:
+        """Photos taken in a circle of at most 5000 metres and a span of at most 7 days (without one: the last 5)."""
+        ...
+
+    async def popular(self, *, count: int | None = None) -> tuple[Media, ...]:
+        """What many people like at the moment."""
         ...
 
     async def comments(self, media_id: MediaId) -> tuple[Comment, ...]:
@@ -95,6 +138,16 @@ class Network(Protocol):
 
     async def requested_by(self) -> tuple[Person, ...]:
         """People who wait for the owner's approval, all of them."""
+        ...
+
+    async def follows(self, user_id: UserId, *, cursor: str | None = None, count: int | None = None) -> Page[Person]:
+        """People whom somebody follows, in the network's order."""
+        ...
+
+    async def followed_by(
+        self, user_id: UserId, *, cursor: str | None = None, count: int | None = None
+    ) -> Page[Person]:
+        """People who follow somebody, in the network's order."""
         ...
 
     async def relationship(self, user_id: UserId) -> Relationship:

@@ -62,6 +62,8 @@ class Paging:
 
 BY_MEDIA_ID = Paging(told_as="next_max_id", asked_as="max_id")
 BY_TAG_ID = Paging(told_as="next_max_tag_id", asked_as="max_tag_id")
+BY_LIKE_ID = Paging(told_as="next_max_like_id", asked_as="max_like_id")
+BY_CURSOR = Paging(told_as="next_cursor", asked_as="cursor")
 
 
 def counted(count: int | None, *, doing: str) -> dict[str, str]:

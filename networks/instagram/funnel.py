@@ -64,9 +64,9 @@ class Funnel:
         self, client: httpx.AsyncClient, *, budget: Budget, clock: Clock, longest_call: float = LONGEST_CALL
     ) -> None:
         self._client = client
-        self._clock = clock
         self._longest_call = longest_call
         self._told: set[str] = set()
+        self.clock = clock
         self.budget = budget
 
     async def send(self, call: Call) -> Answer:
@@ -101,7 +101,7 @@ class Funnel:
         return items, answer.pagination
 
     def _book(self, call: Call) -> None:
-        delay = self.budget.take(call.writes, self._clock())
+        delay = self.budget.take(call.writes, self.clock())
         if delay:
             kind = "calls" if call.writes is None else f"calls or {call.writes} writes"
             raise RetryableError(
@@ -121,10 +121,10 @@ class Funnel:
     def _heed(self, headers: httpx.Headers) -> None:
         limit, remaining = _number(headers, "x-ratelimit-limit"), _number(headers, "x-ratelimit-remaining")
         if limit is not None and remaining is not None:
-            self.budget.learn(limit=limit, remaining=remaining, now=self._clock())
+            self.budget.learn(limit=limit, remaining=remaining, now=self.clock())
 
     def _error(self, call: Call, problem: Problem, headers: httpx.Headers) -> LikewiseError:
-        now = self._clock()
+        now = self.clock()
         wait = retry_after(headers, now)
         if not problem.rate_limited:
             return error_for(call, problem, retry_after=wait)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from domain.plans import LimitClass
 from networks.instagram.calls import Call
 from networks.instagram.section import Section
-from networks.instagram.wire.people import PEOPLE
 
 if TYPE_CHECKING:
     from domain.ids import MediaId
@@ -20,8 +19,7 @@ class Likes(Section):
     async def likes(self, media_id: MediaId) -> tuple[Person, ...]:
         """People who liked a photo; long lists are cut by the network."""
         call = Call(doing="load the likes", path=("media", media_id, "likes"))
-        people, _ = await self._funnel.many(call, PEOPLE)
-        return tuple(person.as_person() for person in people)
+        return await self._people_list(call)
 
     async def like(self, media_id: MediaId) -> None:
         """Like a photo. Doing it twice is the same as once."""

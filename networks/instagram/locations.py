@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from networks.instagram.calls import BY_MEDIA_ID, Call
+from domain.errors import RefusedError
+from domain.media import Circle, ForeignPlace, PlaceService
+from networks.instagram import spans
+from networks.instagram.calls import BY_MEDIA_ID, Call, counted
 from networks.instagram.section import Section
-from networks.instagram.wire.media import PLACE
+from networks.instagram.wire.media import PLACE, PLACES
 
 if TYPE_CHECKING:
     from domain.ids import LocationId
     from domain.media import Media, Page, Place
 
+NUMBERED_BY = {
+    PlaceService.FACEBOOK: "facebook_places_id",
+    PlaceService.FOURSQUARE: "foursquare_v2_id",
+    PlaceService.FOURSQUARE_V1: "foursquare_id",
+}
+
 
 class Locations(Section):
     """The operations of `/locations`."""
+
+    async def search_locations(self, where: Circle | ForeignPlace, *, count: int | None = None) -> tuple[Place, ...]:
+        """Places within a circle of at most 5000 metres, the nearest first; or the one of another service's id."""
+        doing = "search for places"
+        query = spans.where(where, doing=doing) if isinstance(where, Circle) else _foreign(where, doing=doing)
+        call = Call(doing=doing, path=("locations", "search"), query={**query, **counted(count, doing=doing)})
+        places, _ = await self._funnel.many(call, PLACES)
+        return tuple(place.as_place() for place in places)
 
     async def location(self, location_id: LocationId) -> Place:
         """A place by id."""
@@ -29,3 +46,9 @@ class Locations(Section):
         query = BY_MEDIA_ID.query(cursor=cursor, count=count, doing=doing)
         call = Call(doing=doing, path=("locations", location_id, "media", "recent"), query=query)
         return await self._media_page(call, BY_MEDIA_ID)
+
+
+def _foreign(place: ForeignPlace, *, doing: str) -> dict[str, str]:
+    if not place.id.strip():
+        raise RefusedError(f"Could not {doing}: say the id that the place has there.")
+    return {NUMBERED_BY[place.service]: place.id}

@@ -14,6 +14,7 @@ from domain.plans import LimitClass
 from networks.budget import Allowance, Budget, BudgetView
 from networks.instagram.comments import Comments
 from networks.instagram.funnel import Funnel
+from networks.instagram.geographies import Geographies
 from networks.instagram.likes import Likes
 from networks.instagram.locations import Locations
 from networks.instagram.photos import Photos
@@ -38,13 +39,12 @@ ALLOWANCES = {
 TIMEOUT = httpx.Timeout(10.0, connect=5.0, pool=5.0)
 
 
-class InstagramNetwork(Users, Tags, Locations, Photos, Comments, Likes, Relationships):
+class InstagramNetwork(Users, Relationships, Photos, Comments, Likes, Tags, Locations, Geographies):
     """One account on Instagram, or on a server that speaks its API."""
 
-    def __init__(self, funnel: Funnel, pictures: Pictures, clock: Clock) -> None:
+    def __init__(self, funnel: Funnel, pictures: Pictures) -> None:
         super().__init__(funnel)
         self._pictures = pictures
-        self._clock = clock
 
     @classmethod
     @asynccontextmanager
@@ -76,12 +76,12 @@ class InstagramNetwork(Users, Tags, Locations, Photos, Comments, Likes, Relation
             httpx.AsyncClient(transport=below, base_url=base, timeout=TIMEOUT) as api,
         ):
             funnel = Funnel(api, budget=Budget(ALLOWANCES[limits]), clock=clock)
-            yield cls(funnel, Pictures(plain, api=base, hosts=picture_hosts), clock)
+            yield cls(funnel, Pictures(plain, api=base, hosts=picture_hosts))
 
     @property
     def budget(self) -> BudgetView:
         """What is left of this hour's calls."""
-        return self._funnel.budget.view(self._clock())
+        return self._funnel.budget.view(self._funnel.clock())
 
     async def picture(self, url: str) -> bytes:
         """The bytes of a photo that a media names, at most 10 MB. The token is not sent with this call."""

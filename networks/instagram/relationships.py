@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from domain.people import RelationshipVerb
 from domain.plans import LimitClass
-from networks.instagram.calls import Call
+from networks.instagram.calls import BY_CURSOR, Call
 from networks.instagram.section import Section
-from networks.instagram.wire.people import OUTCOME, PEOPLE, RELATIONSHIP
+from networks.instagram.wire.people import OUTCOME, RELATIONSHIP
 
 if TYPE_CHECKING:
     from domain.ids import UserId
+    from domain.media import Page
     from domain.people import Outgoing, Person, Relationship
 
 DOING = {
@@ -30,8 +31,22 @@ class Relationships(Section):
     async def requested_by(self) -> tuple[Person, ...]:
         """People who wait for the owner's approval, all of them."""
         call = Call(doing="load the follow requests", path=("users", "self", "requested-by"))
-        people, _ = await self._funnel.many(call, PEOPLE)
-        return tuple(person.as_person() for person in people)
+        return await self._people_list(call)
+
+    async def follows(self, user_id: UserId, *, cursor: str | None = None, count: int | None = None) -> Page[Person]:
+        """People whom somebody follows, in the network's order."""
+        doing = "load whom this person follows"
+        query = BY_CURSOR.query(cursor=cursor, count=count, doing=doing)
+        return await self._people_page(Call(doing=doing, path=("users", user_id, "follows"), query=query), BY_CURSOR)
+
+    async def followed_by(
+        self, user_id: UserId, *, cursor: str | None = None, count: int | None = None
+    ) -> Page[Person]:
+        """People who follow somebody, in the network's order."""
+        doing = "load who follows this person"
+        query = BY_CURSOR.query(cursor=cursor, count=count, doing=doing)
+        call = Call(doing=doing, path=("users", user_id, "followed-by"), query=query)
+        return await self._people_page(call, BY_CURSOR)
 
     async def relationship(self, user_id: UserId) -> Relationship:
         """How the owner and somebody stand to each other."""

@@ -1,4 +1,4 @@
-"""What the sections of the API have in common: the funnel, and lists of photos."""
+"""What the sections of the API have in common: the funnel, and lists of photos and of people."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from domain.media import Media, Page
 from networks.instagram.wire.media import MEDIA_LIST
+from networks.instagram.wire.people import PEOPLE
 
 if TYPE_CHECKING:
+    from domain.people import Person
     from networks.instagram.calls import Call, Paging
     from networks.instagram.funnel import Funnel
 
@@ -21,3 +23,15 @@ class Section:
     async def _media_page(self, call: Call, paging: Paging) -> Page[Media]:
         items, pagination = await self._funnel.many(call, MEDIA_LIST)
         return Page(items=tuple([item.as_media() for item in items]), older=paging.older(pagination))
+
+    async def _media_list(self, call: Call) -> tuple[Media, ...]:
+        items, _ = await self._funnel.many(call, MEDIA_LIST)
+        return tuple([item.as_media() for item in items])
+
+    async def _people_page(self, call: Call, paging: Paging) -> Page[Person]:
+        people, pagination = await self._funnel.many(call, PEOPLE)
+        return Page(items=tuple([person.as_person() for person in people]), older=paging.older(pagination))
+
+    async def _people_list(self, call: Call) -> tuple[Person, ...]:
+        people, _ = await self._funnel.many(call, PEOPLE)
+        return tuple([person.as_person() for person in people])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from networks.instagram.calls import BY_TAG_ID, Call
+from domain.errors import RefusedError
+from networks.instagram.calls import BY_TAG_ID, Call, counted
 from networks.instagram.section import Section
-from networks.instagram.wire.media import TAG
+from networks.instagram.wire.media import TAG, TAGS
 
 if TYPE_CHECKING:
     from domain.media import Media, Page, Tag
@@ -14,6 +15,16 @@ if TYPE_CHECKING:
 
 class Tags(Section):
     """The operations of `/tags`."""
+
+    async def search_tags(self, query: str, *, count: int | None = None) -> tuple[Tag, ...]:
+        """Tags that begin with `query`, which needs no `#`."""
+        doing = "search for tags"
+        name = query.strip().removeprefix("#")
+        if not name:
+            raise RefusedError(f"Could not {doing}: say a tag, or the beginning of one.")
+        call = Call(doing=doing, path=("tags", "search"), query={"q": name, **counted(count, doing=doing)})
+        tags, _ = await self._funnel.many(call, TAGS)
+        return tuple(tag.as_tag() for tag in tags)
 
     async def tag(self, name: str) -> Tag:
         """A tag and how often it is used."""

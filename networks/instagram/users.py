@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.errors import RefusedError
-from networks.instagram.calls import BY_MEDIA_ID, Call, counted
+from networks.instagram.calls import BY_LIKE_ID, BY_MEDIA_ID, Call, counted
 from networks.instagram.section import Section
-from networks.instagram.wire.people import PEOPLE, PROFILE
+from networks.instagram.wire.people import PROFILE
 
 if TYPE_CHECKING:
     from domain.ids import UserId
@@ -34,8 +34,7 @@ class Users(Section):
         if not query.strip():
             raise RefusedError(f"Could not {doing}: say a name, or a part of one.")
         call = Call(doing=doing, path=("users", "search"), query={"q": query, **counted(count, doing=doing)})
-        people, _ = await self._funnel.many(call, PEOPLE)
-        return tuple(person.as_person() for person in people)
+        return await self._people_list(call)
 
     async def user_media(
         self, user_id: UserId, *, cursor: str | None = None, count: int | None = None
@@ -45,3 +44,17 @@ class Users(Section):
         query = BY_MEDIA_ID.query(cursor=cursor, count=count, doing=doing)
         call = Call(doing=doing, path=("users", user_id, "media", "recent"), query=query)
         return await self._media_page(call, BY_MEDIA_ID)
+
+    async def feed(self, *, cursor: str | None = None, count: int | None = None) -> Page[Media]:
+        """The photos of the owner and of those whom they follow, newest first."""
+        doing = "load your feed"
+        query = BY_MEDIA_ID.query(cursor=cursor, count=count, doing=doing)
+        return await self._media_page(Call(doing=doing, path=("users", "self", "feed"), query=query), BY_MEDIA_ID)
+
+    async def liked(self, *, cursor: str | None = None, count: int | None = None) -> Page[Media]:
+        """Photos that the owner likes, the latest like first."""
+        doing = "load the photos that you like"
+        query = BY_LIKE_ID.query(cursor=cursor, count=count, doing=doing)
+        return await self._media_page(
+            Call(doing=doing, path=("users", "self", "media", "liked"), query=query), BY_LIKE_ID
+        )

@@ -13,6 +13,7 @@ from domain.people import Incoming, Outgoing, Person, Profile, Relationship
 from networks.budget import BudgetView
 from storage.database import in_transaction
 from tests.unit.bot.world import JONAS, LENA, LISBON, ME, MIRA, photo, profile
+from tests.unit.unasked import Unasked
 
 if TYPE_CHECKING:
     import asyncio
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from domain.people import RelationshipVerb
 
 
-class Net:
+class Net(Unasked):
     """Implements the port for what the chat asks. Every call is noted, and checks that no transaction is held."""
 
     def __init__(self) -> None:

@@ -12,6 +12,7 @@ from domain.people import Incoming, Outgoing, Person, Profile, Relationship, Rel
 from domain.unknown import UNKNOWN
 from networks.budget import BudgetView
 from storage.database import in_transaction
+from tests.unit.unasked import Unasked
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -79,7 +80,7 @@ def profile(who: Person, *, followers: Maybe[int] = 50) -> Profile:
     return Profile(person=who, bio="", website="", posts=12, followers=followers, follows=80)
 
 
-class World:
+class World(Unasked):
     """Implements the port. Every call checks that no transaction is held meanwhile."""
 
     def __init__(self, clock: SteppedClock) -> None:
@@ -93,7 +94,7 @@ class World:
         self.followers: set[UserId] = set()
         self.incoming_hidden = False
         self.written: dict[MediaId, list[Comment]] = {}
-        self.liked: set[MediaId] = set()
+        self.hearts: set[MediaId] = set()
         self.calls: list[str] = []
         self.effects: list[str] = []
         """What really happened, in order: `like m1`, `comment m1`, `approve 7`."""
@@ -185,7 +186,7 @@ class World:
     async def media(self, media_id: MediaId) -> Media:
         await self._call("media", media_id)
         found = next(one for one in self.photos if one.id == media_id)
-        return photo(found.id, found.created_at, author=found.author, liked=media_id in self.liked)
+        return photo(found.id, found.created_at, author=found.author, liked=media_id in self.hearts)
 
     async def comments(self, media_id: MediaId) -> tuple[Comment, ...]:
         await self._call("comments", media_id)
@@ -212,12 +213,12 @@ class World:
 
     async def like(self, media_id: MediaId) -> None:
         await self._call("like", media_id)
-        self.liked.add(media_id)
+        self.hearts.add(media_id)
         self._done("like", media_id)
 
     async def unlike(self, media_id: MediaId) -> None:
         await self._call("unlike", media_id)
-        self.liked.discard(media_id)
+        self.hearts.discard(media_id)
         self._done("unlike", media_id)
 
     async def requested_by(self) -> tuple[Person, ...]:

@@ -87,7 +87,7 @@ async def test_a_like_needs_no_look_first(world: World) -> None:
 @pytest.mark.parametrize("liked", [True, False])
 async def test_a_like_is_seen_on_the_photo(world: World, *, liked: bool) -> None:
     world.post("m1")
-    world.liked = {M1} if liked else set()
+    world.hearts = {M1} if liked else set()
     assert await happened(world, ActionKind.LIKE) is liked
 
 

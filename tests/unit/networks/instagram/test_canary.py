@@ -13,7 +13,8 @@ import httpx
 import pytest
 
 from domain.errors import LikewiseError
-from domain.ids import CommentId, LocationId, MediaId, UserId
+from domain.ids import CommentId, GeographyId, LocationId, MediaId, UserId
+from domain.media import Circle
 from domain.people import RelationshipVerb
 from domain.secrets import SecretText
 from networks.instagram.network import InstagramNetwork
@@ -30,10 +31,18 @@ OPERATIONS: dict[str, Callable[[InstagramNetwork], Awaitable[object]]] = {
     "user": lambda n: n.user(UserId("2")),
     "search_users": lambda n: n.search_users("ada"),
     "user_media": lambda n: n.user_media(UserId("2")),
+    "feed": lambda n: n.feed(),
+    "liked": lambda n: n.liked(cursor="5"),
+    "search_tags": lambda n: n.search_tags("sun"),
     "tag": lambda n: n.tag("sunset"),
     "tag_media": lambda n: n.tag_media("sunset", cursor="5"),
+    "search_locations": lambda n: n.search_locations(Circle(latitude=1, longitude=2)),
     "location": lambda n: n.location(LocationId("7")),
     "location_media": lambda n: n.location_media(LocationId("7")),
+    "geography_media": lambda n: n.geography_media(GeographyId("4")),
+    "popular": lambda n: n.popular(),
+    "search_media": lambda n: n.search_media(Circle(latitude=1, longitude=2)),
+    "media_by_shortcode": lambda n: n.media_by_shortcode("D"),
     "media": lambda n: n.media(MediaId("1")),
     "comments": lambda n: n.comments(MediaId("1")),
     "post_comment": lambda n: n.post_comment(MediaId("1"), "Lovely"),
@@ -42,6 +51,8 @@ OPERATIONS: dict[str, Callable[[InstagramNetwork], Awaitable[object]]] = {
     "like": lambda n: n.like(MediaId("1")),
     "unlike": lambda n: n.unlike(MediaId("1")),
     "requested_by": lambda n: n.requested_by(),
+    "follows": lambda n: n.follows(UserId("2")),
+    "followed_by": lambda n: n.followed_by(UserId("2"), cursor="5"),
     "relationship": lambda n: n.relationship(UserId("2")),
     "change_relationship": lambda n: n.change_relationship(UserId("2"), RelationshipVerb.APPROVE),
     "picture": lambda n: n.picture("https://api.example.test/1.jpg"),
