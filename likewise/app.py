@@ -138,7 +138,9 @@ async def _house(settings: Settings, stack: AsyncExitStack, screen: Screen, grou
     bot = await patiently(lambda: stack.enter_async_context(opening()), waiting=screen.waiting)
     if rulebook.opening is not None:
         await _tell(around, rulebook.opening.text)
-    return _House(ground=ground, looking=_looking(around), judging=_judging(around), acting=acting, bot=bot)
+    looking = _looking(around)
+    await looking.sync()
+    return _House(ground=ground, looking=looking, judging=_judging(around), acting=acting, bot=bot)
 
 
 def _looking(around: Surroundings) -> Looking:
@@ -176,7 +178,6 @@ async def _live(house: _House, screen: Screen, stop: asyncio.Event, tick_seconds
         for step in steps:
             step.wake()
 
-    await house.looking.sync()
     async with ticking({"tick": tick}, seconds=tick_seconds), asyncio.TaskGroup() as tasks:
         running = [tasks.create_task(step.run()) for step in steps]
         await tick()
