@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sandbox.instagram.api import errors
 from sandbox.instagram.api.sight import Sight
+from sandbox.instagram.api.texts import Written, written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
     from sandbox.instagram.api.callers import Caller
+    from sandbox.instagram.api.texts import Texts
     from sandbox.instagram.deeds import Deeds
     from sandbox.instagram.world.cast import Resident
     from sandbox.instagram.world.posts import Post
@@ -38,6 +40,7 @@ class Call:
     """What stands where the route has `{name}`."""
     params: Mapping[str, str]
     """Query and form together."""
+    texts: Texts
 
     @property
     def world(self) -> World:
@@ -106,13 +109,13 @@ class Call:
 class Answer:
     """A success. `pagination` is `None` where the endpoint has no such key."""
 
-    data: Json = field(default=None)
+    data: Json | Written = field(default=None)
     pagination: dict[str, Json] | None = None
 
-    def body(self) -> dict[str, Json]:
-        """The envelope."""
-        paging: dict[str, Json] = {} if self.pagination is None else {"pagination": self.pagination}
-        return {**paging, "meta": {"code": 200}, "data": self.data}
+    def text(self) -> str:
+        """The envelope as JSON."""
+        paging = "" if self.pagination is None else f'"pagination":{written(self.pagination)},'
+        return f'{{{paging}"meta":{{"code":200}},"data":{written(self.data)}}}'
 
 
 def digits(text: str) -> int | None:

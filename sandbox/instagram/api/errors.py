@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sandbox.instagram.api.call import Json
+
 
 class ApiError(Exception):
     """A refusal in the API's words.
@@ -16,9 +21,9 @@ class ApiError(Exception):
         self.status = status
         self.bare = bare
 
-    def body(self) -> dict[str, object]:
+    def body(self) -> dict[str, Json]:
         """The answer's JSON."""
-        words: dict[str, object] = {"code": self.status, "error_type": self.kind, "error_message": self.message}
+        words: dict[str, Json] = {"code": self.status, "error_type": self.kind, "error_message": self.message}
         return words if self.bare else {"meta": words}
 
 

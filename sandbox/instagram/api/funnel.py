@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
@@ -15,6 +14,7 @@ from sandbox.instagram.api import errors, parameters, routes
 from sandbox.instagram.api.call import Call, media_number
 from sandbox.instagram.api.errors import ApiError, NoSuchPath
 from sandbox.instagram.api.routes import About
+from sandbox.instagram.api.texts import Texts, written
 from sandbox.instagram.signing import is_signed
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-    from sandbox.instagram.api.call import Json
+    from sandbox.instagram.api.call import Answer
     from sandbox.instagram.api.callers import Caller, Callers
     from sandbox.instagram.api.routes import Route
     from sandbox.instagram.deeds import Deeds
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 _OVERRIDES = ("DELETE", "PUT")
 _SUFFIX = ".json"
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$.\[\]]{0,99}", re.ASCII)
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _HEADERS = {
     "Content-Language": "en",
     "Cache-Control": "private, no-cache, no-store, must-revalidate",
@@ -58,6 +57,7 @@ class Funnel:
     deeds: Deeds
     callers: Callers
     faults: Faults
+    texts: Texts = field(default_factory=Texts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one call."""
@@ -77,16 +77,15 @@ class Funnel:
             if early is not None:
                 return early
             caller = self.callers.recognise(params)
-            body = self._answer(parameters.base(request), target, params, caller)
+            answer = self._answer(parameters.base(request), target, params, caller)
         except NoSuchPath:
             return pages.not_found()
         except ApiError as error:
-            return self._encode(error.body(), error.status, params, caller or self.callers.recognise(params))
-        return await spoiling.after(fault, request, self._encode(body, 200, params, caller))
+            text = written(error.body())
+            return self._response(text, error.status, params, caller or self.callers.recognise(params))
+        return await spoiling.after(fault, request, self._response(answer.text(), 200, params, caller))
 
-    def _answer(
-        self, base: str, target: _Target, params: Mapping[str, str], caller: Caller | None
-    ) -> dict[str, Json]:
+    def _answer(self, base: str, target: _Target, params: Mapping[str, str], caller: Caller | None) -> Answer:
         if caller is None:
             raise self.callers.refusal(params)
         now, route = self.deeds.now(), target.route
@@ -103,16 +102,16 @@ class Funnel:
             path=target.path,
             parts=target.parts,
             params=params,
+            texts=self.texts,
         )
         for scope in _scopes(route, call):
             if scope not in caller.scopes:
                 raise errors.scope_missing(scope)
         if route.limit is not None:
             caller.limits.count_write(caller.key, route.limit, now)
-        return route.handler(call).body()
+        return route.handler(call)
 
-    def _encode(self, body: object, status: int, params: Mapping[str, str], caller: Caller | None) -> Response:
-        text = _JSON.encode(body)
+    def _response(self, text: str, status: int, params: Mapping[str, str], caller: Caller | None) -> Response:
         media_type = "application/json; charset=utf-8"
         callback = params.get("callback")
         # Choice: a callback that is no name of a function is left out rather than written into a script.

@@ -41,8 +41,7 @@ def popular(call: Call) -> Answer:
     """What is liked most of late, unpaged."""
     latest = call.world.public.newest(Span(), _CANDIDATES, call.sight.listed()).posts
     ranked = sorted(latest, key=lambda post: post.applause.count(call.now), reverse=True)
-    shapes = Shapes(call)
-    return Answer(data=[shapes.media(post) for post in ranked[: page_size(call, default=_POPULAR, largest=_POPULAR)]])
+    return Answer(data=Shapes(call).gallery(ranked[: page_size(call, default=_POPULAR, largest=_POPULAR)]))
 
 
 def search(call: Call) -> Answer:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sandbox.instagram.api.texts import Written, written
 from sandbox.instagram.world.dice import dice
 from sandbox.instagram.world.numbers import stamp
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sandbox.instagram.api.call import Call, Json
@@ -50,6 +52,12 @@ class Shapes:
                 "followed_by": person.fame + len(world.bonds.followers(person)),
             },
         }
+
+    def gallery(self, posts: Iterable[Post]) -> Written:
+        """A list of media, as JSON. In sandbox mode, where it differs by app, everything is written anew."""
+        if self.call.caller.app.users is not None:
+            return Written(written([self.media(post) for post in posts]))
+        return Written(f"[{','.join(map(self._text, posts))}]")
 
     def media(self, post: Post) -> dict[str, Json]:
         """A photo or video. For legacy apps its latest comments and likers are inside."""
@@ -102,6 +110,13 @@ class Shapes:
         """A tag. Choice: one that nobody uses has the count 0."""
         shelf = self.call.world.by_tag.get(name)
         return {"media_count": len(shelf) if shelf is not None else 0, "name": name}
+
+    def _text(self, post: Post) -> str:
+        call, viewer = self.call, self.call.caller.person
+        liked = None if viewer is None else post.applause.has(viewer, call.now)
+        return call.texts.get(
+            (post.number, call.base, call.legacy, liked), post.state(call.now), lambda: self.media(post)
+        )
 
     def _comments(self, post: Post) -> dict[str, Json]:
         remarks = post.talk.until(self.call.now)

@@ -68,12 +68,11 @@ def by_like_id(call: Call, likes: Iterable[tuple[int, Post]]) -> Answer:
     """A page of liked photos, each with the id of the like, the latest like first."""
     below, count = _bound(call, "max_like_id"), page_size(call)
     found = list(islice((like for like in likes if below is None or like[0] < below), count + 1))
-    shapes = Shapes(call)
     pagination: dict[str, Json] = {}
     if len(found) > count:
         last = str(found[count - 1][0])
         pagination = {"next_url": next_url(call, "max_like_id", last), "next_max_like_id": last}
-    return Answer(data=[shapes.media(post) for _, post in found[:count]], pagination=pagination)
+    return Answer(data=Shapes(call).gallery(post for _, post in found[:count]), pagination=pagination)
 
 
 def by_tag_id(call: Call, shelf: Shelf | None) -> Answer:
@@ -83,7 +82,6 @@ def by_tag_id(call: Call, shelf: Shelf | None) -> Answer:
         above=_highest(_bound(call, "min_tag_id"), _bound(call, "min_id")),
     )
     part = (shelf or Shelf()).newest(span, page_size(call), call.sight.listed())
-    shapes = Shapes(call)
     pagination: dict[str, Json] = {"deprecation_warning": _DEPRECATED}
     if part.more:
         last = str(part.numbers[-1])
@@ -92,17 +90,16 @@ def by_tag_id(call: Call, shelf: Shelf | None) -> Answer:
     if part.posts:
         first = str(part.numbers[0])
         pagination.update(min_tag_id=first, next_min_id=first)
-    return Answer(data=[shapes.media(post) for post in part.posts], pagination=pagination)
+    return Answer(data=Shapes(call).gallery(part.posts), pagination=pagination)
 
 
 def _by_media_id(call: Call, shelves: Iterable[Shelf], span: Span) -> Answer:
     part = merged(shelves, span, page_size(call), call.sight.listed())
-    shapes = Shapes(call)
     pagination: dict[str, Json] = {}
     if part.more:
         last = part.posts[-1].id
         pagination = {"next_url": next_url(call, "max_id", last), "next_max_id": last}
-    return Answer(data=[shapes.media(post) for post in part.posts], pagination=pagination)
+    return Answer(data=Shapes(call).gallery(part.posts), pagination=pagination)
 
 
 def _bound(call: Call, name: str) -> int | None:

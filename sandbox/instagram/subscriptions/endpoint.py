@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sandbox.instagram.api import errors, parameters
@@ -61,14 +61,14 @@ class Subscriptions:
         """Where it is served."""
         return [Route(path, self._answer, methods=["GET", "POST", "DELETE"]) for path in _PATHS]
 
-    async def _answer(self, request: Request) -> JSONResponse:
+    async def _answer(self, request: Request) -> Response:
         try:
             self.pusher.start()
             params = await parameters.read(request)
             answer = await self._act(request.method, params)
         except ApiError as error:
             return JSONResponse(error.body(), error.status, _HEADERS)
-        return JSONResponse(answer.body(), headers=_HEADERS)
+        return Response(answer.text(), headers=_HEADERS, media_type="application/json")
 
     async def _act(self, method: str, params: Mapping[str, str]) -> Answer:
         app = self.apps.authenticate(params.get("client_id", ""), params.get("client_secret", ""))

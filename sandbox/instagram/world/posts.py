@@ -82,6 +82,10 @@ class Post:
         """What is said under it."""
         return self.crowd.talk(self)
 
+    def state(self, now: datetime) -> tuple[int, ...]:
+        """Another one whenever its likes, its comments or its tags have changed."""
+        return (*self.applause.state(now), *self.talk.state(now), len(self.tags))
+
     @cached_property
     def tags(self) -> list[str]:
         """Its tags; the author adds to them by commenting."""

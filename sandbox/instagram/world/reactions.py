@@ -37,12 +37,14 @@ class Applause:
         self._arrivals = {clap.person: clap.at for clap in claps}
         self._reach = reach
         self._choices: dict[Resident, datetime | None] = {}
+        self._changes = 0
 
     def set(self, person: Resident, at: datetime, *, liked: bool) -> bool:
         """Like or unlike by call. False when it changed nothing."""
         if self.has(person, at) == liked:
             return False
         self._choices[person] = at if liked else None
+        self._changes += 1
         return True
 
     def has(self, person: Resident, now: datetime) -> bool:
@@ -63,6 +65,10 @@ class Applause:
         others = int(self._reach * (1 - exp(-age / _GROWTH_SECONDS)))
         corrections = sum((at is not None) - self._came(who, now) for who, at in self._choices.items())
         return bisect_right(self._times, now) + others + corrections
+
+    def state(self, now: datetime) -> tuple[int, int, int]:
+        """Another one whenever `count` or `latest` give something else."""
+        return self.count(now), bisect_right(self._times, now), self._changes
 
     def latest(self, now: datetime, limit: int) -> list[Resident]:
         """Those of them who have a name here, the latest first."""
@@ -91,10 +97,12 @@ class Talk:
 
     def __init__(self, remarks: Iterable[Remark] = ()) -> None:
         self._remarks = sorted(remarks)
+        self._changes = 0
 
     def add(self, remark: Remark) -> None:
         """Say something."""
         insort(self._remarks, remark)
+        self._changes += 1
 
     def find(self, number: int, now: datetime) -> Remark | None:
         """The comment with this number, if it is there by now."""
@@ -103,7 +111,15 @@ class Talk:
     def remove(self, remark: Remark) -> None:
         """Take a comment away."""
         self._remarks.remove(remark)
+        self._changes += 1
 
     def until(self, now: datetime) -> list[Remark]:
         """Everything said so far, oldest first."""
-        return [remark for remark in self._remarks if remark.at <= now]
+        return self._remarks[: self._said(now)]
+
+    def state(self, now: datetime) -> tuple[int, int]:
+        """Another one whenever `until` gives something else."""
+        return self._said(now), self._changes
+
+    def _said(self, now: datetime) -> int:
+        return bisect_right(self._remarks, now, key=attrgetter("at"))
