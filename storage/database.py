@@ -71,21 +71,22 @@ class Database:
 
 
 @asynccontextmanager
-async def open_database(url: str) -> AsyncIterator[Database]:
+async def open_database(url: str, *, alone: bool = True) -> AsyncIterator[Database]:
     """Open `url`, bring its tables up to date, and close it again.
 
-    `url` names its driver: `sqlite+aiosqlite:////var/lib/likewise/likewise.db` or `postgresql+asyncpg://…`.
+    `url` names its driver: `sqlite+aiosqlite:////var/lib/likewise/likewise.db` or `postgresql+asyncpg://…`. Who only
+    looks something up, or changes what nobody keeps in mind, need not be `alone` with it.
 
     Raises:
-        ConfigError: not a URL, not a database, a file that others may read, in use by another process, or from a
-            newer version.
+        ConfigError: not a URL, not a database, a file that others may read, in use by another process that is alone
+            with it, or from a newer version.
     """
     address = _parse(url)
     async with AsyncExitStack() as stack:
         if address.get_backend_name() == "sqlite":
             if address.database in {None, "", ":memory:"}:
                 raise ConfigError("the database must be a file: in memory nothing would survive a restart")
-            stack.enter_context(files.owned(str(address.database)))
+            stack.enter_context(files.owned(str(address.database), alone=alone))
             writer, reader = _sqlite(address, pool_size=1), _sqlite(address, pool_size=2, read_only=True)
         else:
             writer = create_async_engine(address, pool_size=5)

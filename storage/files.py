@@ -1,4 +1,4 @@
-"""The database file: only its owner reads it, and only one process has it open."""
+"""The database file: only its owner reads it, and only one process works with it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _OTHERS = 0o077
 
 
 @contextmanager
-def owned(path: str) -> Iterator[None]:
-    """Make the file if there is none, see that it is private, and keep other processes out meanwhile."""
+def owned(path: str, *, alone: bool = True) -> Iterator[None]:
+    """Make the file if there is none and see that it is private; `alone`: keep others who are alone out meanwhile."""
     file = Path(path)
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -27,7 +27,8 @@ def owned(path: str) -> Iterator[None]:
     except OSError as error:
         raise ConfigError(f"the database {file} cannot be made or read: {error.strerror}") from error
     try:
-        _lock(lock, file)
+        if alone:
+            _lock(lock, file)
         yield
     finally:
         os.close(lock)

@@ -14,7 +14,7 @@ from storage.tables import SourceRow
 from storage.upsert import insert_new
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -98,6 +98,15 @@ async def failed(session: AsyncSession, source_id: int, error: str, next_due_at:
         .returning(col(SourceRow.failures))
     )
     return (await session.scalars(statement)).one()
+
+
+async def hasten(session: AsyncSession, source_ids: Collection[int], due_at: datetime) -> None:
+    """Look at these sources at `due_at`, unless they are due before."""
+    await session.execute(
+        update(SourceRow)
+        .where(col(SourceRow.id).in_(source_ids), col(SourceRow.next_due_at) > due_at)
+        .values(next_due_at=due_at)
+    )
 
 
 async def pull_in(session: AsyncSession, account: AccountKey, latest: datetime) -> None:

@@ -12,7 +12,7 @@ from storage.tables.base import Base, account_column, one_of
 
 
 class AccountRow(Base, table=True):
-    """One of the owner's accounts on a network. The token is encrypted."""
+    """One of the owner's accounts on a network. The token is encrypted, and empty once the account was removed."""
 
     __tablename__: ClassVar[str] = "account"
 
@@ -23,6 +23,8 @@ class AccountRow(Base, table=True):
     token_cipher: str = Field(sa_type=Text)
     paused_because: str | None = Field(default=None, sa_type=Text)
     created_at: datetime = Field(sa_type=UtcDateTime)
+    name: str | None = Field(default=None, sa_type=Text)
+    scopes: str | None = Field(default=None, sa_type=Text)
 
 
 class SourceRow(Base, table=True):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,8 +8,9 @@ from sqlalchemy import text
 from sqlmodel import col, select, update
 
 from domain.errors import ConfigError
-from domain.ids import AccountKey
-from storage import accounts
+from domain.ids import AccountKey, MediaId
+from domain.unknown import UNKNOWN
+from storage import accounts, seen
 from storage.tables import AccountRow
 from storage.vault import Vault
 from tests.unit.storage.examples import ACCOUNT, MINUTE, NOW, OTHER_ACCOUNT, VAULT, account
@@ -74,3 +76,32 @@ async def test_renewing_an_account_keeps_the_moment_it_came(database: Database) 
         await accounts.put(session, account(), "a new token", VAULT, NOW + MINUTE)
     async with database.read() as session:
         assert (await session.get_one(AccountRow, ACCOUNT)).created_at == NOW
+
+
+async def test_a_name_of_the_owners_choice_outlives_a_new_token_and_scopes_do_not(database: Database) -> None:
+    granted = replace(account(), scopes=frozenset({"likes", "basic"}))
+    async with database.write() as session:
+        await accounts.put(session, granted, "a token", VAULT, NOW)
+        await accounts.rename(session, ACCOUNT, "holidays")
+        assert await accounts.get(session, ACCOUNT) == replace(granted, name="holidays")
+        await accounts.put(session, account(), "a new token", VAULT, NOW)
+        found = await accounts.get(session, ACCOUNT)
+        other = await accounts.get(session, OTHER_ACCOUNT)
+    assert (found, other) == (replace(account(), name="holidays"), account(OTHER_ACCOUNT))
+    assert found is not None
+    assert (found.title, found.scopes, account().title) == ("holidays", UNKNOWN, "me")
+
+
+async def test_a_removed_account_is_gone_and_what_was_done_under_it_is_not(database: Database) -> None:
+    async with database.write() as session:
+        await seen.remember(session, ACCOUNT, [MediaId("m1")], NOW)
+        await accounts.rename(session, ACCOUNT, "holidays")
+        await accounts.remove(session, ACCOUNT)
+    async with database.read() as session:
+        assert await accounts.all_of(session) == [account(OTHER_ACCOUNT)]
+        assert await accounts.get(session, ACCOUNT) is None
+        assert await accounts.token(session, ACCOUNT, VAULT) is None
+    async with database.write() as session:
+        await accounts.put(session, account(), "a token", VAULT, NOW)
+        assert await accounts.get(session, ACCOUNT) == account()
+        assert await seen.remember(session, ACCOUNT, [MediaId("m1"), MediaId("m2")], NOW) == {"m2"}

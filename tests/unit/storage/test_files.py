@@ -55,6 +55,14 @@ def test_only_one_holds_a_file_and_the_next_may_when_it_is_done(tmp_path: Path) 
         pass
 
 
+def test_who_need_not_be_alone_comes_in_beside_and_keeps_nobody_out(tmp_path: Path) -> None:
+    file = str(tmp_path / "likewise.db")
+    with owned(file), owned(file, alone=False):
+        pass
+    with owned(file, alone=False), owned(file):
+        pass
+
+
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "taken").touch()
     with (

@@ -114,3 +114,23 @@ async def test_after_a_jump_of_the_clock_nothing_waits_too_long(database: Databa
     async with database.write() as session:
         await sources.pull_in(session, ACCOUNT, NOW + HOUR)
     assert [one.next_due_at for one in await active(database)] == [NOW + HOUR, NOW + MINUTE]
+
+
+async def test_a_list_is_hastened_and_never_held_up(database: Database) -> None:
+    await sync(database, SUNSET, MIRA)
+    sunset, mira = await active(database)
+    await look(database, sunset, NOW + HOUR)
+    await look(database, mira, NOW)
+    async with database.write() as session:
+        await sources.hasten(session, [sunset.id, mira.id], NOW + 2 * MINUTE)
+    sunset, mira = await active(database)
+    assert (sunset.next_due_at, mira.next_due_at) == (NOW + 2 * MINUTE, NOW + MINUTE)
+
+
+async def test_only_the_lists_that_are_meant_are_hastened(database: Database) -> None:
+    await sync(database, SUNSET, MIRA, now=NOW + HOUR)
+    sunset, mira = await active(database)
+    async with database.write() as session:
+        await sources.hasten(session, [sunset.id], NOW)
+        await sources.hasten(session, [], NOW)
+    assert [source.next_due_at for source in await active(database)] == [NOW, mira.next_due_at]
