@@ -13,6 +13,7 @@ from domain.errors import ConfigError
 from domain.plans import LimitClass
 from networks.budget import Allowance, Budget, BudgetView
 from networks.instagram.comments import Comments
+from networks.instagram.freehand import Freehand
 from networks.instagram.funnel import Funnel
 from networks.instagram.geographies import Geographies
 from networks.instagram.likes import Likes
@@ -39,7 +40,7 @@ ALLOWANCES = {
 TIMEOUT = httpx.Timeout(10.0, connect=5.0, pool=5.0)
 
 
-class InstagramNetwork(Users, Relationships, Photos, Comments, Likes, Tags, Locations, Geographies):
+class InstagramNetwork(Users, Relationships, Photos, Comments, Likes, Tags, Locations, Geographies, Freehand):
     """One account on Instagram, or on a server that speaks its API."""
 
     def __init__(self, funnel: Funnel, pictures: Pictures) -> None:
