@@ -22,6 +22,7 @@ from sandbox.instagram.journal import Journal
 from sandbox.instagram.oauth import doors
 from sandbox.instagram.oauth.desk import Desk
 from sandbox.instagram.pictures.gallery import Gallery
+from sandbox.instagram.reference import pages as reference
 from sandbox.instagram.subscriptions.courier import LoopbackCourier
 from sandbox.instagram.subscriptions.endpoint import Subscriptions
 from sandbox.instagram.tokens import Tokens
@@ -59,6 +60,7 @@ class InstagramSandbox:
         self.app = Starlette(
             routes=[
                 *self._subscriptions.routes(),
+                *reference.routes(),
                 Mount("/v1", funnel),
                 Route("/pictures/{name}", self._picture),
                 Route("/p/{code}", self._photo),
