@@ -55,6 +55,7 @@ class Demo:
         until(self._is_up, "the demo to start")
         self.ready_after = time.monotonic() - self.began
         facts = json.loads((state / "demo.json").read_text(encoding="ascii"))
+        self.address: str = facts["page"]
         self.page = httpx.Client(
             base_url=facts["page"].partition("/?")[0], headers={"X-Page-Key": self._key("page")}, trust_env=False
         )
