@@ -74,7 +74,7 @@ def number_at(at: datetime | None) -> int | None:
 
 def search_span(call: Call, *, default: timedelta, longest: timedelta) -> Span:
     """What `min_timestamp` and `max_timestamp` say. Choice: too long a span is refused."""
-    latest = moment(call, "max_timestamp") or call.now
+    latest = min(moment(call, "max_timestamp") or call.now, call.now)
     earliest = moment(call, "min_timestamp") or latest - default
     if latest - earliest > longest:
         raise errors.invalid(f"The time span must not be longer than {longest.days} days.")

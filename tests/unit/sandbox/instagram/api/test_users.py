@@ -69,3 +69,57 @@ async def test_search_that_finds_nobody_is_an_empty_list(owner: Caller) -> None:
 async def test_search_needs_a_query(owner: Caller, query: dict[str, str]) -> None:
     _, kind, _ = await owner.error("GET", "/users/search", **query)
     assert kind == "APIInvalidParametersError"
+
+
+async def test_the_feed_holds_whom_one_follows_and_oneself(owner: Caller) -> None:
+    age, expected = 0.0, []
+    for who in ("ana.saltwater", owner.box.owner, "emil.unter.uns", "sipho.frames", "kwame.builds", "leo.knots"):
+        age += 60
+        expected.append(owner.box.post_media(who, age_seconds=age))
+    page = await owner.get("/users/self/feed", count=2)
+    assert set(page["pagination"]) == {"next_max_id", "next_url"}
+    older = (await owner.client.get(page["pagination"]["next_url"])).json()
+    seen = [item["id"] for item in (*page["data"], *older["data"])]
+    assert seen == [media for place, media in enumerate(expected) if place not in (3, 4)]
+    assert older["pagination"] == {}
+    newer = await owner.get("/users/self/feed", min_id=expected[1])
+    assert [item["id"] for item in newer["data"]] == expected[:1]
+
+
+async def test_liked_photos_come_in_the_order_of_liking(owner: Caller) -> None:
+    posted = [owner.box.post_media("ana.saltwater", age_seconds=60.0 * age) for age in range(5)]
+    for place in (2, 0, 4, 1, 3):
+        owner.clock.step(1)
+        await owner.call("POST", f"/media/{posted[place]}/likes")
+    await owner.call("DELETE", f"/media/{posted[1]}/likes")
+    page = await owner.get("/users/self/media/liked", count=2)
+    assert set(page["pagination"]) == {"next_max_like_id", "next_url"}
+    assert page["pagination"]["next_max_like_id"].isdigit()
+    assert f"max_like_id={page['pagination']['next_max_like_id']}" in page["pagination"]["next_url"]
+    owner.clock.step(1)
+    await owner.call("POST", f"/media/{posted[1]}/likes")
+    older = (await owner.client.get(page["pagination"]["next_url"])).json()
+    assert [item["id"] for item in (*page["data"], *older["data"])] == [posted[place] for place in (3, 4, 0, 2)]
+    assert older["pagination"] == {}
+    assert (await owner.get("/users/self/media/liked"))["data"][0]["id"] == posted[1]
+
+
+async def test_what_one_may_no_longer_see_is_no_longer_listed_as_liked(owner: Caller) -> None:
+    media = owner.box.post_media("emil.unter.uns")
+    await owner.call("POST", f"/media/{media}/likes")
+    await owner.call("POST", f"/users/{owner.id_of('emil.unter.uns')}/relationship", action="unfollow")
+    assert (await owner.get("/users/self/media/liked"))["data"] == []
+
+
+async def test_people_who_like_by_themselves_have_likes_too(visitor: Caller) -> None:
+    token = visitor.box.issue_token("ana.saltwater")
+    page = await visitor.get("/users/self/media/liked", count=33, access_token=token)
+    assert len(page["data"]) == 33
+    assert all(item["user_has_liked"] for item in page["data"])
+    assert (await visitor.get("/users/self/media/liked"))["data"] == []
+
+
+@pytest.mark.parametrize("path", ["/users/self/feed", "/users/self/media/liked"])
+async def test_an_empty_list_has_an_empty_pagination(owner: Caller, path: str) -> None:
+    body = await owner.get(path)
+    assert (body["data"], body["pagination"]) == ([], {})
