@@ -97,7 +97,7 @@ def _form(operation: Operation) -> str:
     own = next((name for name in operation.names if "{" not in name), None)
     if own is None:
         return ""
-    inputs = "".join(_input(one) for one in operation.parameters)
+    inputs = "".join(_input(one) for one in operation.parameters if one.name != "count")  # an empty one is refused
     return (
         f'<form method="get" action="{escape(own.partition(" ")[2])}" target="_blank">'
         f'<label>access_token <input name="access_token" required autocomplete="off" spellcheck="false"></label>'
