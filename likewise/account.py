@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from domain.errors import BlockedError, ConfigError, RefusedError, RetryableError
 from domain.ids import AccountKey
+from domain.unknown import UNKNOWN, Maybe
 from storage import accounts
 from storage.accounts import Account
 
@@ -27,11 +28,21 @@ _HOST_LENGTH = 40
 class SignIn:
     """Finds out whose token it is, and keeps the account with the token sealed."""
 
-    def __init__(self, database: Database, vault: Vault, *, base_url: str, token: SecretText) -> None:
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        *,
+        base_url: str,
+        token: SecretText,
+        scopes: Maybe[frozenset[str]] = UNKNOWN,
+    ) -> None:
+        """`scopes`: what a login was just granted; else what is remembered of the token counts."""
         self._database = database
         self._vault = vault
         self._base_url = base_url
         self._token = token
+        self._scopes = scopes
 
     async def account(self, network: Network, clock: Clock) -> Account:
         """The account behind the token. When the network is down, a token that was used before is enough.
@@ -44,7 +55,10 @@ class SignIn:
         try:
             profile = await network.me()
         except (BlockedError, RefusedError) as error:
-            raise ConfigError(f"the access token is refused, set access_token to a new one: {error}") from None
+            raise ConfigError(
+                f"the access token is refused; log in again with likewise login, or set access_token to a new one:"
+                f" {error}"
+            ) from None
         except RetryableError as error:
             if known is None:
                 raise
@@ -54,6 +68,7 @@ class SignIn:
         if account != known:
             async with self._database.write() as session:
                 await accounts.put(session, account, self._token.reveal(), self._vault, clock())
+                return await accounts.get(session, account.key) or account
         return account
 
     async def _known(self) -> Account | None:
@@ -61,21 +76,24 @@ class SignIn:
         async with self._database.read() as session:
             for account in await accounts.all_of(session):
                 stored = await accounts.token(session, account.key, self._vault)
-                if stored == self._token.reveal() and account.key.startswith(self._prefix):
+                if stored == self._token.reveal() and account.key.startswith(server_of(self._base_url)):
                     return account
         return None
 
     def _account(self, profile: Profile, known: Account | None) -> Account:
         """What the network says. A pause outlives a restart; only a new token, or the owner, ends it."""
+        remembered = known.scopes if known else UNKNOWN
         return Account(
-            key=AccountKey(f"{self._prefix}{profile.person.id}"),
+            key=AccountKey(f"{server_of(self._base_url)}{profile.person.id}"),
             base_url=self._base_url,
             user_id=profile.person.id,
             username=profile.person.username,
             paused_because=known.paused_because if known else None,
+            name=known.name if known else None,
+            scopes=remembered if self._scopes is UNKNOWN else self._scopes,
         )
 
-    @property
-    def _prefix(self) -> str:
-        # Without the port: the same server may come back on another.
-        return f"{(urlsplit(self._base_url).hostname or '')[-_HOST_LENGTH:]}:"
+
+def server_of(base_url: str) -> str:
+    """How the keys of the accounts on a server begin. Without the port: the same server may come back on another."""
+    return f"{(urlsplit(base_url).hostname or '')[-_HOST_LENGTH:]}:"

@@ -16,6 +16,7 @@ from bot.connections import Connections
 from bot.service import ChatBot
 from domain.clock import wall_clock
 from domain.secrets import SecretText
+from likewise import credentials
 from likewise.account import SignIn
 from likewise.inviting import Inviting
 from likewise.journey import Step
@@ -94,13 +95,17 @@ async def _ground(settings: Settings, stack: AsyncExitStack, screen: Screen, clo
     rulebook = Rulebook(settings.rules, settings.data / "rules.kept.json")
     vault = Vault(key_from_file(settings.data / "likewise.key"))
     database = await stack.enter_async_context(open_database(settings.database_url.get_secret_value()))
-    token = SecretText(settings.access_token.get_secret_value())
+    found = await credentials.find(settings, database, vault)
     network = await stack.enter_async_context(
         InstagramNetwork.connect(
-            settings.base_url, token, clock=clock, limits=settings.limits, picture_hosts=settings.picture_hosts
+            found.base_url,
+            found.token,
+            clock=clock,
+            limits=settings.limits,
+            picture_hosts=settings.picture_hosts,
         )
     )
-    sign_in = SignIn(database, vault, base_url=settings.base_url, token=token)
+    sign_in = SignIn(database, vault, base_url=found.base_url, token=found.token)
     account = await patiently(partial(sign_in.account, network, clock), waiting=screen.waiting)
     around = Surroundings(
         account=account.key,

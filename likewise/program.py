@@ -6,7 +6,6 @@ import asyncio
 import logging
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain.errors import LikewiseError
@@ -15,16 +14,14 @@ from likewise.stopping import stop_on_signals
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from pathlib import Path
 
 _log = logging.getLogger(__name__)
 
-_CONFIG = Path("likewise.toml")
-
 
 def run(config: Path | None) -> None:
-    """`likewise run`: with the settings of a file, `likewise.toml` in this folder if there is one."""
-    file = config or (_CONFIG if _CONFIG.exists() else None)
-    chosen = settings.load(file, os.environ) if file else settings.from_environ(os.environ)
+    """`likewise run`: with the settings that `settings.find` finds."""
+    chosen = settings.find(config, os.environ, settings.Settings)
     logs.set_up(chosen.log_level, chosen.secrets(), sys.stderr)
     from likewise import app  # noqa: PLC0415 - a second of imports that wrong settings need not wait for
     from likewise.terminal import Terminal  # noqa: PLC0415

@@ -118,3 +118,18 @@ async def test_two_people_on_one_server_are_two_accounts(database: Database) -> 
     second = await sign_in(database, Answering(profile("8", "jonas")), token="t2")
     async with database.read() as session:
         assert await accounts.all_of(session) == [first, second]
+
+
+async def test_scopes_and_a_name_are_remembered_with_the_token_they_belong_to(database: Database) -> None:
+    granted = frozenset({"basic", "likes"})
+    login = SignIn(
+        database, VAULT, base_url="https://social.example/v1", token=SecretText("canary-1"), scopes=granted
+    )
+    account = await login.account(Answering(profile()), lambda: NOW)
+    assert account.scopes == granted
+    async with database.write() as session:
+        await accounts.rename(session, account.key, "holidays")
+    again = await sign_in(database, Answering(profile(username="mila.new")), token="canary-1")
+    assert (again.username, again.name, again.scopes) == ("mila.new", "holidays", granted)
+    renewed = await sign_in(database, Answering(profile()), token="canary-2")
+    assert (renewed.name, renewed.scopes) == ("holidays", UNKNOWN)

@@ -74,7 +74,6 @@ def test_wrong_settings_are_told_and_nothing_starts(tmp_path: Path) -> None:
     told = likewise(tmp_path, "run", environ={"LIKEWISE_CEILING": "full"})
     assert told.returncode == 2
     assert [line.split()[0] for line in told.stderr.splitlines()] == [
-        "access_token",
         "telegram_token",
         "LIKEWISE_CEILING",
     ]
