@@ -61,3 +61,26 @@ def test_the_owners_ties_are_those_of_the_cast() -> None:
         assert bonds.follows(cast.owner, person) == (person.ties in ("friend", "admired")), person.username
         assert bonds.follows(person, cast.owner) == (person.ties in ("friend", "fan")), person.username
         assert bonds.asks(person, cast.owner) == (person.ties == "waiting"), person.username
+
+
+def test_ties_are_numbered_in_order_and_a_renewed_one_is_the_latest() -> None:
+    bonds, eve = Bonds(), Resident(username="eve")
+    for other in (BEN, eve):
+        bonds.follow(ANA, other)
+    before = bonds.numbered(ANA, followers=False)
+    assert [person for _, person in before] == [eve, BEN]
+    assert before[0][0] > before[1][0]
+    bonds.part(ANA, BEN)
+    bonds.follow(ANA, BEN)
+    after = bonds.numbered(ANA, followers=False)
+    assert [person for _, person in after] == [BEN, eve]
+    assert after[0][0] > before[0][0] == after[1][0]
+    assert bonds.numbered(BEN, followers=True) == [(after[0][0], ANA)]
+
+
+def test_a_block_keeps_both_apart_until_it_ends() -> None:
+    bonds = Bonds()
+    bonds.block(ANA, BEN)
+    assert (bonds.apart(ANA), bonds.apart(BEN)) == ({BEN}, {ANA})
+    bonds.unblock(ANA, BEN)
+    assert (bonds.apart(ANA), bonds.apart(BEN)) == (frozenset(), frozenset())

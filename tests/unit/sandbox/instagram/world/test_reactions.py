@@ -57,3 +57,29 @@ def test_remarks_are_in_order_and_can_be_found_and_removed() -> None:
     talk.remove(late)
     talk.add(Remark(3, at(3), BEN, "new"))
     assert [remark.text for remark in talk.until(at(9))] == ["early", "new"]
+
+
+def test_since_when_somebody_likes_it() -> None:
+    applause = Applause(START, [Clap(at(10), ANA), Clap(at(20), BEN)])
+    applause.set(EVE, at(5), liked=True)
+    applause.set(BEN, at(25), liked=False)
+    assert [applause.since(who, at(30)) for who in (ANA, BEN, EVE)] == [at(10), None, at(5)]
+    assert applause.since(ANA, at(9)) is None
+
+
+def test_a_state_is_another_whenever_something_else_is_shown() -> None:
+    applause = Applause(START, [Clap(at(10), ANA)])
+    states = [applause.state(at(5)), applause.state(at(10))]
+    applause.set(EVE, at(11), liked=True)
+    states.append(applause.state(at(11)))
+    applause.set(EVE, at(12), liked=False)
+    states.append(applause.state(at(12)))
+    assert len(set(states)) == 4
+    assert applause.state(at(13)) == states[-1]
+    talk, remark = Talk([Remark(1, at(1), ANA, "early")]), Remark(3, at(3), BEN, "new")
+    said = [talk.state(at(0)), talk.state(at(1))]
+    talk.add(remark)
+    said.append(talk.state(at(3)))
+    talk.remove(remark)
+    said.append(talk.state(at(3)))
+    assert len(set(said)) == 4
