@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.buttons import Press
     from bot.html import Html
 
-_LABEL_UNITS = 30
+_LABEL_UNITS = 18
 
 
 class Style(StrEnum):
