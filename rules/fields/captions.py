@@ -12,6 +12,7 @@ from rules.folding import runs_after
 from rules.values.numbers import NUMBER
 from rules.values.sets import SET
 from rules.values.texts import TEXT
+from rules.wording import Wording, amount, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,27 +52,54 @@ def emoji_count(text: str) -> int:
     return len(re.findall(_EMOJI, text))
 
 
-def _field(name: str, kind: Kind[T], doc: str, read: Callable[[str], T]) -> Field[T]:
+def _field(name: str, kind: Kind[T], doc: str, plain: Wording, read: Callable[[str], T]) -> Field[T]:
     def read_caption(subject: Subject) -> Value[T]:
         caption = subject.caption
         return caption if caption is None or isinstance(caption, Unknown) else read(caption.raw)
 
-    return Field(name=name, kind=kind, doc=doc, triggers=frozenset({Trigger.NEW_MEDIA}), read=read_caption)
+    triggers = frozenset({Trigger.NEW_MEDIA})
+    return Field(name=name, kind=kind, doc=doc, plain=plain, triggers=triggers, read=read_caption)
 
+
+def _many(many: str, one: str) -> Wording:
+    return amount(many, one, noun="caption")
+
+
+_SAYS = written("the caption says {}", "caption", prose=True)
+_LONG = _many("a caption of {} characters", "a caption of {} character")
+_TAGS = _many("{} hashtags", "{} hashtag")
+_TAGGED = Wording(text="tagged {}", lead="it is", sign="#", noun="caption", part=_TAGS)
+_NAMES = _many("{} people mentioned", "{} person mentioned")
+_MENTIONING = Wording(text="mentioning {}", lead="it is", sign="@", noun="caption", part=_NAMES)
+_LINKS = _many("{} links", "{} link")
+_EMOJIS = _many("{} emoji", "{} emoji")
 
 CAPTION_FIELDS: tuple[AnyField, ...] = (
     Field(
         name="caption.text",
         kind=TEXT,
         doc="The text under the photo.",
+        plain=_SAYS,
         triggers=frozenset({Trigger.NEW_MEDIA}),
         read=lambda subject: subject.caption,
     ),
-    _field("caption.length", NUMBER, "Its length in characters.", lambda text: float(len(text))),
-    _field("caption.hashtags", SET, "The hashtags in it.", hashtags),
-    _field("caption.hashtag_count", NUMBER, "How many different hashtags.", lambda text: float(len(hashtags(text)))),
-    _field("caption.mentions", SET, "The usernames in it.", mentions),
-    _field("caption.mention_count", NUMBER, "How many people it names.", lambda text: float(len(mentions(text)))),
-    _field("caption.urls", NUMBER, "How many links.", lambda text: float(url_count(text))),
-    _field("caption.emoji_count", NUMBER, "How many emoji.", lambda text: float(emoji_count(text))),
+    _field("caption.length", NUMBER, "Its length in characters.", _LONG, lambda text: float(len(text))),
+    _field("caption.hashtags", SET, "The hashtags in it.", _TAGGED, hashtags),
+    _field(
+        "caption.hashtag_count",
+        NUMBER,
+        "How many different hashtags.",
+        _TAGS,
+        lambda text: float(len(hashtags(text))),
+    ),
+    _field("caption.mentions", SET, "The usernames in it.", _MENTIONING, mentions),
+    _field(
+        "caption.mention_count",
+        NUMBER,
+        "How many people it names.",
+        _NAMES,
+        lambda text: float(len(mentions(text))),
+    ),
+    _field("caption.urls", NUMBER, "How many links.", _LINKS, lambda text: float(url_count(text))),
+    _field("caption.emoji_count", NUMBER, "How many emoji.", _EMOJIS, lambda text: float(emoji_count(text))),
 )

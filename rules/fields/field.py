@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rules.subject import Subject, Value
     from rules.values.people import People
     from rules.values.sets import Words
+    from rules.wording import Phrase, Wording
 
 T = TypeVar("T")
 
@@ -43,6 +44,8 @@ class Field(Generic[T]):
     triggers: frozenset[Trigger] = field(compare=False)
     """The events that have it."""
     read: Callable[[Subject], Value[T]] = field(compare=False)
+    plain: Wording = field(compare=False)
+    """How people speak of it."""
     need: Need | None = field(compare=False, default=None)
     """The call that it costs; `None`: it comes with the event."""
 
@@ -57,6 +60,13 @@ class Field(Generic[T]):
         """The value for a notice; `None` when there is none or nobody told."""
         value = self.read(subject)
         return None if value is None or isinstance(value, Unknown | NotLoaded) else self.kind.show(value)
+
+    def tell(self, subject: Subject) -> Phrase | None:
+        """The value as people say it, or that there is none; `None` when nobody told."""
+        value = self.read(subject)
+        if isinstance(value, Unknown | NotLoaded):
+            return None
+        return self.plain.absent() if value is None else self.kind.tell(value, self.plain)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,6 +100,21 @@ class FieldTest(Generic[T]):
             return self._answer("absent", held=False)
         held, words = self.check.holds(known, subject)
         return self._answer(words, held=held)
+
+    def phrase(self, subject: Subject) -> Phrase | None:
+        """What is so, whichever answer was wanted; `None` when nobody knows."""
+        value = self.field.read(subject)
+        if value is None or isinstance(value, Unknown | NotLoaded) or isinstance(self.check, Exists):
+            return self.field.tell(subject)
+        return self.check.seen(value, subject, self.field.plain)
+
+    @property
+    def question(self) -> Phrase:
+        """What must be so."""
+        plain = self.field.plain
+        if isinstance(self.check, Exists):
+            return plain.present() if self.check.wanted else plain.absent()
+        return self.check.asked(plain)
 
     def _answer(self, words: str, *, held: bool) -> Outcome:
         return Outcome.certain(f"{self.label}: {words}", held=held)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from domain.events import FollowRequest
@@ -14,6 +15,7 @@ from rules.values.choices import BOOL, enum
 from rules.values.numbers import DURATION, NUMBER
 from rules.values.people import PEOPLE
 from rules.values.texts import TEXT
+from rules.wording import Wording, amount, state, truth, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +34,34 @@ _PLACEHOLDER = "anonymousUser"
 """The name of the picture that the network shows for people without one."""
 
 
+_BIO = written("the bio says {}", "bio", owner="they have", prose=True)
+_NAME = written("called {}", "full name", lead="they are", owner="they have")
+_FOLLOWING = amount(
+    "following {} people", "following {} person", lead="they are", noun="number of followed people", owner="they have"
+)
+_RATIO = "{} followers per person followed"
+_INCOMING_SAID = {
+    Incoming.NONE.value: "they do not follow you",
+    Incoming.FOLLOWED_BY.value: "they follow you",
+    Incoming.REQUESTED_BY.value: "they ask to follow you",
+    Incoming.BLOCKED_BY_YOU.value: "you blocked them",
+}
+_OUTGOING_SAID = {
+    Outgoing.NONE.value: "you do not follow them",
+    Outgoing.FOLLOWS.value: "you follow them",
+    Outgoing.REQUESTED.value: "you asked to follow them",
+}
+_PRIVATE = truth("their account is private", "their account is public")
+
+
+def _label(text: str, noun: str) -> Wording:
+    return written(text, noun, owner="they have")
+
+
+def _figure(many: str, one: str, noun: str) -> Wording:
+    return amount(many, one, lead="they have", noun=noun, owner="they have")
+
+
 class _Role:
     """One way to speak of the person: `author`, or `requester`."""
 
@@ -39,32 +69,30 @@ class _Role:
         self._name = name
         self._triggers = frozenset(triggers)
 
-    def given(self, name: str, kind: Kind[T], doc: str, read: Callable[[Person], T | None]) -> Field[T]:
+    def given(
+        self, name: str, kind: Kind[T], doc: str, plain: Wording, read: Callable[[Person], T | None]
+    ) -> Field[T]:
         """A field that comes with the event."""
-        return Field(
-            name=self._name + name,
-            kind=kind,
-            doc=doc,
-            triggers=self._triggers,
-            read=lambda subject: read(subject.person),
-        )
+        return self._field(name, kind, doc, plain, lambda subject: read(subject.person))
 
-    def profile(self, name: str, kind: Kind[T], doc: str, read: Callable[[Profile], Maybe[T | None]]) -> Field[T]:
+    def profile(
+        self, name: str, kind: Kind[T], doc: str, plain: Wording, read: Callable[[Profile], Maybe[T | None]]
+    ) -> Field[T]:
         """A field of the person's own page."""
 
         def read_profile(subject: Subject) -> Value[T]:
             profile = subject.facts.profile
             return profile if isinstance(profile, Unknown | NotLoaded) else read(profile)
 
-        return self._costly(name, kind, doc, read_profile, Need.PROFILE)
+        return replace(self._field(name, kind, doc, plain, read_profile), need=Need.PROFILE)
 
     def bio(self) -> Field[Text]:
         """The person's own words."""
         doc = "What they write about themselves."
-        return self._costly(".bio", TEXT, doc, lambda subject: subject.bio, Need.PROFILE)
+        return replace(self._field(".bio", TEXT, doc, _BIO, lambda subject: subject.bio), need=Need.PROFILE)
 
     def standing(
-        self, name: str, kind: Kind[T], doc: str, read: Callable[[Relationship], Maybe[T | None]]
+        self, name: str, kind: Kind[T], doc: str, plain: Wording, read: Callable[[Relationship], Maybe[T | None]]
     ) -> Field[T]:
         """A field of how the owner and the person stand to each other."""
 
@@ -72,36 +100,62 @@ class _Role:
             relationship = subject.facts.relationship
             return relationship if isinstance(relationship, Unknown | NotLoaded) else read(relationship)
 
-        return self._costly(name, kind, doc, read_relationship, Need.RELATIONSHIP)
+        return replace(self._field(name, kind, doc, plain, read_relationship), need=Need.RELATIONSHIP)
 
-    def _costly(
-        self, name: str, kind: Kind[T], doc: str, read: Callable[[Subject], Value[T]], need: Need
+    def _field(
+        self, name: str, kind: Kind[T], doc: str, plain: Wording, read: Callable[[Subject], Value[T]]
     ) -> Field[T]:
-        return Field(name=self._name + name, kind=kind, doc=doc, triggers=self._triggers, read=read, need=need)
+        return Field(name=self._name + name, kind=kind, doc=doc, plain=plain, triggers=self._triggers, read=read)
 
 
-def _person_fields(role: _Role) -> tuple[AnyField, ...]:
+def _person_fields(role: _Role, who: str) -> tuple[AnyField, ...]:
     return (
-        role.given("", PEOPLE, "Who it is.", lambda person: (person,)),
-        role.given(".username", TEXT, "Their username.", lambda person: as_text(person.username)),
-        role.given(".full_name", TEXT, "Their full name.", lambda person: as_text(person.full_name)),
-        role.given(".has_picture", BOOL, "Whether they show a picture of their own.", _has_picture),
+        role.given("", PEOPLE, "Who it is.", Wording(text=who, lead="it is"), lambda person: (person,)),
+        *_named_fields(role),
         role.bio(),
-        role.profile(".website", TEXT, "Their link.", lambda profile: _text(profile.website)),
-        role.profile(".website_host", TEXT, "The host of their link, without www.", _website_host),
-        role.profile(".followers", NUMBER, "How many follow them.", lambda profile: _amount(profile.followers)),
-        role.profile(".follows", NUMBER, "How many they follow.", lambda profile: _amount(profile.follows)),
-        role.profile(".posts", NUMBER, "How many photos they have.", lambda profile: _amount(profile.posts)),
-        role.profile(".ratio", NUMBER, "Followers for each one they follow.", _ratio),
-        role.standing(".private", BOOL, "Whether only followers see their photos.", lambda tie: tie.private),
+        *_profile_fields(role),
+        role.standing(
+            ".private", BOOL, "Whether only followers see their photos.", _PRIVATE, lambda tie: tie.private
+        ),
         *_tie_fields(role, ".relationship"),
     )
 
 
-def _tie_fields(role: _Role, prefix: str) -> tuple[AnyField, ...]:
+def _named_fields(role: _Role) -> tuple[AnyField, ...]:
+    username = _label("the username is {}", "username")
+    pictured = truth("they have a picture", "they have no picture")
     return (
-        role.standing(f"{prefix}.incoming", _INCOMING, "What they are to you.", lambda tie: _word(tie.incoming)),
-        role.standing(f"{prefix}.outgoing", _OUTGOING, "What you are to them.", lambda tie: _word(tie.outgoing)),
+        role.given(".username", TEXT, "Their username.", username, lambda person: as_text(person.username)),
+        role.given(".full_name", TEXT, "Their full name.", _NAME, lambda person: as_text(person.full_name)),
+        role.given(".has_picture", BOOL, "Whether they show a picture of their own.", pictured, _has_picture),
+    )
+
+
+def _profile_fields(role: _Role) -> tuple[AnyField, ...]:
+    website = _label("the website is {}", "website")
+    host = _label("the website is on {}", "website")
+    followers = _figure("{} followers", "{} follower", "number of followers")
+    posts = _figure("{} posts", "{} post", "number of posts")
+    ratio = _figure(_RATIO, "", "followed people")
+    return (
+        role.profile(".website", TEXT, "Their link.", website, lambda page: _text(page.website)),
+        role.profile(".website_host", TEXT, "The host of their link, without www.", host, _website_host),
+        role.profile(".followers", NUMBER, "How many follow them.", followers, lambda page: _amount(page.followers)),
+        role.profile(".follows", NUMBER, "How many they follow.", _FOLLOWING, lambda page: _amount(page.follows)),
+        role.profile(".posts", NUMBER, "How many photos they have.", posts, lambda page: _amount(page.posts)),
+        role.profile(".ratio", NUMBER, "Followers for each one they follow.", ratio, _ratio),
+    )
+
+
+def _tie_fields(role: _Role, prefix: str) -> tuple[AnyField, ...]:
+    incoming, outgoing = state(_INCOMING_SAID), state(_OUTGOING_SAID)
+    return (
+        role.standing(
+            f"{prefix}.incoming", _INCOMING, "What they are to you.", incoming, lambda tie: _word(tie.incoming)
+        ),
+        role.standing(
+            f"{prefix}.outgoing", _OUTGOING, "What you are to them.", outgoing, lambda tie: _word(tie.outgoing)
+        ),
     )
 
 
@@ -142,15 +196,16 @@ def _waiting(subject: Subject) -> Value[timedelta]:
 _EITHER = _Role("relationship", Trigger.NEW_MEDIA, Trigger.FOLLOW_REQUEST)
 
 PEOPLE_FIELDS: tuple[AnyField, ...] = (
-    *_person_fields(_Role("author", Trigger.NEW_MEDIA)),
-    *_person_fields(_Role("requester", Trigger.FOLLOW_REQUEST)),
+    *_person_fields(_Role("author", Trigger.NEW_MEDIA), "by {}"),
+    *_person_fields(_Role("requester", Trigger.FOLLOW_REQUEST), "from {}"),
     Field(
         name="requester.waiting",
         kind=DURATION,
         doc="How long ago we first saw the request.",
+        plain=amount("asked {} ago", lead="they", noun="waiting time"),
         triggers=frozenset({Trigger.FOLLOW_REQUEST}),
         read=_waiting,
     ),
     *_tie_fields(_EITHER, ""),
-    _EITHER.standing(".private", BOOL, "Whether only followers see their photos.", lambda tie: tie.private),
+    _EITHER.standing(".private", BOOL, "Whether only followers see their photos.", _PRIVATE, lambda tie: tie.private),
 )

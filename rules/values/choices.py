@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from rules.subject import Subject
     from rules.syntax.nodes import Scalar
+    from rules.wording import Phrase, Wording
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,6 +29,19 @@ class OneOf:
         there = value in self.wanted
         return there is not self.negated, value or "none"
 
+    def seen(self, value: str, subject: Subject, wording: Wording) -> Phrase:
+        """The value; that it is not another one says little."""
+        del subject
+        return wording.value(value).negative_unless(told=value in self.wanted)
+
+    def asked(self, wording: Wording) -> Phrase:
+        """The values that will do."""
+        if not wording.values:
+            ids = sorted(self.wanted)
+            return wording.denied(*ids) if self.negated else wording.value(*ids)
+        fitting = [value for value in wording.values if (value in self.wanted) is not self.negated]
+        return wording.value(*fitting or ["nothing that there is"]).negative_unless(told=not self.negated)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Is:
@@ -39,6 +53,27 @@ class Is:
         """Whether it is."""
         del subject
         return value is self.wanted, "true" if value else "false"
+
+    def seen(self, value: bool, subject: Subject, wording: Wording) -> Phrase:  # noqa: FBT001 - as above
+        """The truth; that something is not so says little."""
+        del subject
+        return _tell_truth(value, wording)
+
+    def asked(self, wording: Wording) -> Phrase:
+        """The wanted truth."""
+        return _tell_truth(self.wanted, wording)
+
+
+def _show_truth(value: bool) -> str:  # noqa: FBT001 - as above
+    return "yes" if value else "no"
+
+
+def _tell_truth(value: bool, wording: Wording) -> Phrase:  # noqa: FBT001 - as above
+    return wording.value(_show_truth(value)).negative_unless(told=value)
+
+
+def _tell_word(value: str, wording: Wording) -> Phrase:
+    return wording.value(value)
 
 
 def _one_of(name: str, read_word: Callable[[Scalar, str], str]) -> Kind[str]:
@@ -55,6 +90,7 @@ def _one_of(name: str, read_word: Callable[[Scalar, str], str]) -> Kind[str]:
         name=name,
         operators=(any_of, none_of),
         show=str,
+        tell=_tell_word,
         single=any_of,
         several=any_of,
         empty="",
@@ -75,7 +111,8 @@ ID: Kind[str] = _one_of("id", lambda entry, label: text(entry, label).strip().re
 BOOL: Kind[bool] = Kind(
     name="true or false",
     operators=(),
-    show=lambda value: "yes" if value else "no",
+    show=_show_truth,
+    tell=_tell_truth,
     single=Operator(name="is", doc="Is so.", read=_read_truth),
     exists=False,
 )

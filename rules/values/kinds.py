@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias, TypeVar
 
 from rules.problems import Flaw
@@ -11,6 +11,7 @@ from rules.syntax.mishaps import no_value
 from rules.syntax.nodes import Items, Node, Scalar, Table
 from rules.syntax.scalars import truth
 from rules.syntax.spelling import nearest, shown
+from rules.wording import Phrase, Telling, Wording, clipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,6 +29,14 @@ class Check(Protocol[T_contra]):
 
     def holds(self, value: T_contra, subject: Subject) -> tuple[bool, str]:
         """Whether it is so, and in words what was seen."""
+        ...
+
+    def seen(self, value: T_contra, subject: Subject, wording: Wording) -> Phrase:
+        """What is so, whichever answer was wanted, as people say it."""
+        ...
+
+    def asked(self, wording: Wording) -> Phrase:
+        """What must be so, as people say it."""
         ...
 
 
@@ -79,12 +88,29 @@ class Aspect(Generic[T, U]):
     name: str
     part: Callable[[T], U] = field(compare=False)
     checks: tuple[Check[U], ...]
+    speak: Callable[[Wording], Wording] = field(compare=False)
+    """How the part is spoken of, given how the whole is."""
+    whole: Callable[[T], str] | None = field(compare=False, default=None)
+    """What to show instead of the part."""
 
     def holds(self, value: T, subject: Subject) -> tuple[bool, str]:
         """Whether all of them are answered with yes."""
         part = self.part(value)
         answers = [check.holds(part, subject) for check in self.checks]
         return all(held for held, _ in answers), ", ".join(words for _, words in answers)
+
+    def seen(self, value: T, subject: Subject, wording: Wording) -> Phrase:
+        """What is so of the part, or of the whole."""
+        part = self.part(value)
+        told = min((check.seen(part, subject, self.speak(wording)) for check in self.checks), key=_telling)
+        if self.whole is None:
+            return told
+        return wording.phrase(clipped(self.whole(value))).negative_unless(told=told.telling is not Telling.NEGATIVE)
+
+    def asked(self, wording: Wording) -> Phrase:
+        """What must be so of the part."""
+        asked = [check.asked(self.speak(wording)) for check in self.checks]
+        return replace(min(asked, key=_telling), words=tuple(word for phrase in asked for word in phrase.words))
 
 
 Asked: TypeAlias = "tuple[str, Check[T] | Exists]"
@@ -99,6 +125,8 @@ class Kind(Generic[T]):
     operators: tuple[Operator[T], ...]
     show: Callable[[T], str]
     """For a notice to the owner."""
+    tell: Callable[[T, Wording], Phrase]
+    """That it has this value, as people say it."""
     single: Operator[T] | None = None
     """What a bare value asks."""
     several: Operator[T] | None = None
@@ -184,3 +212,7 @@ class Kind(Generic[T]):
         if self.operators:
             ways.append(f"a map of {', '.join(self.names())}")
         return f"takes {' or '.join(ways)}"
+
+
+def _telling(phrase: Phrase) -> Telling:
+    return phrase.telling

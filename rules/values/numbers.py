@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -16,8 +16,22 @@ if TYPE_CHECKING:
 
     from rules.subject import Subject
     from rules.syntax.nodes import Node
+    from rules.wording import Phrase, Wording
 
 Amount = TypeVar("Amount", float, timedelta)
+
+_LIMITS = frozenset("<≤≠")
+"""Signs that only keep something out; of times, only the last: that something is young says a lot."""
+_BOUNDS = {
+    "=": "{}",
+    "≠": "anything but {}",
+    "<": "under {}",
+    "≤": "at most {}",
+    ">": "over {}",
+    "≥": "{} or more",
+}
+_LONG = 600
+"""From ten minutes on, nobody counts seconds."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,12 +41,25 @@ class Compared(Generic[Amount]):
     sign: str
     bound: Amount
     show: Callable[[Amount], str] = field(compare=False)
+    say: Callable[[Amount], str] = field(compare=False)
+    limits: bool = field(compare=False)
+    """Whether it only keeps something out."""
 
     def holds(self, value: Amount, subject: Subject) -> tuple[bool, str]:
         """Whether the amount is on the right side."""
         del subject
         held = self._holds(value)
         return held, f"{self.show(value)} {'' if held else 'not '}{self.sign} {self.show(self.bound)}"
+
+    def seen(self, value: Amount, subject: Subject, wording: Wording) -> Phrase:
+        """The amount; that it keeps below a bound, or is not a certain one, says little."""
+        del subject
+        return wording.phrase(self.say(value)).negative_unless(told=self._holds(value) is not self.limits)
+
+    def asked(self, wording: Wording) -> Phrase:
+        """The bound."""
+        words = _BOUNDS[self.sign].format(self.say(self.bound))
+        return wording.phrase(words).negative_unless(told=not self.limits)
 
     def _holds(self, value: Amount) -> bool:
         match self.sign:
@@ -55,12 +82,22 @@ class Between(Generic[Amount]):
     low: Amount
     high: Amount
     show: Callable[[Amount], str] = field(compare=False)
+    say: Callable[[Amount], str] = field(compare=False)
 
     def holds(self, value: Amount, subject: Subject) -> tuple[bool, str]:
         """Whether the amount is between them."""
         del subject
         held = self.low <= value <= self.high
         return held, f"{self.show(value)} {'' if held else 'not '}in {self.show(self.low)}…{self.show(self.high)}"
+
+    def seen(self, value: Amount, subject: Subject, wording: Wording) -> Phrase:
+        """The amount."""
+        held, _ = self.holds(value, subject)
+        return wording.phrase(self.say(value)).negative_unless(told=held)
+
+    def asked(self, wording: Wording) -> Phrase:
+        """Both bounds."""
+        return wording.phrase(f"{self.say(self.low)} to {self.say(self.high)}")
 
 
 def plain(value: float) -> str:
@@ -81,12 +118,35 @@ def elapsed(value: timedelta) -> str:
     return "".join(parts[:2]) or "0s"
 
 
-def ordered(read: Callable[[Node, str], Amount], show: Callable[[Amount], str]) -> tuple[Operator[Amount], ...]:
-    """The operators of everything that has more and less."""
+def counted(value: float) -> str:
+    """A number as people write it: 20,000."""
+    return f"{int(value):,}" if value == int(value) else plain(value)
+
+
+def spoken(value: timedelta) -> str:
+    """A length of time as people say it, to the two largest units and no finer than it matters."""
+    seconds = max(0, int(value.total_seconds()))
+    parts = []
+    finest = 60 if seconds >= _LONG else 1
+    for unit, size in (("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1)):
+        count, seconds = divmod(seconds, size)
+        if count and size >= finest:
+            parts.append(f"{count} {unit}{'' if count == 1 else 's'}")
+    return " ".join(parts[:2]) or "a moment"
+
+
+def ordered(
+    read: Callable[[Node, str], Amount],
+    show: Callable[[Amount], str],
+    say: Callable[[Amount], str],
+    limits: frozenset[str],
+) -> tuple[Operator[Amount], ...]:
+    """The operators of everything that has more and less. `show` is exact and terse, `say` is for people."""
 
     def compared(name: str, sign: str, doc: str) -> Operator[Amount]:
         def read_bound(operand: Operand) -> Check[Amount]:
-            return Compared(sign=sign, bound=read(operand.node, operand.label), show=show)
+            bound = read(operand.node, operand.label)
+            return Compared(sign=sign, bound=bound, show=show, say=say, limits=sign in limits)
 
         return Operator(name=name, doc=doc, read=read_bound)
 
@@ -95,7 +155,7 @@ def ordered(read: Callable[[Node, str], Amount], show: Callable[[Amount], str]) 
         if low > high:
             message = f"{operand.label} is empty: {show(low)} is more than {show(high)}; turn them round"
             raise Flaw("E108", operand.node.mark, message)
-        return Between(low=low, high=high, show=show)
+        return Between(low=low, high=high, show=show, say=say)
 
     return (
         compared("eq", "=", "Is exactly this."),
@@ -117,10 +177,20 @@ def pair(operand: Operand) -> tuple[Node, Node]:
     raise Flaw("E113", node.mark, f"{operand.label} takes a list of two, such as [3, 400], not {seen}")
 
 
-_NUMBERS = ordered(number, plain)
-_DURATIONS = ordered(duration, elapsed)
+def _tell_number(value: float, wording: Wording) -> Phrase:
+    return wording.phrase(counted(value))
 
-NUMBER: Kind[float] = Kind(name="number", operators=_NUMBERS, show=plain, single=_NUMBERS[0])
-COUNT: Kind[float] = Kind(name="number", operators=_NUMBERS, show=plain, single=_NUMBERS[0], exists=False)
+
+def _tell_duration(value: timedelta, wording: Wording) -> Phrase:
+    return wording.phrase(spoken(value))
+
+
+_NUMBERS = ordered(number, plain, counted, _LIMITS)
+_DURATIONS = ordered(duration, elapsed, spoken, frozenset("≠"))
+
+NUMBER: Kind[float] = Kind(name="number", operators=_NUMBERS, show=plain, tell=_tell_number, single=_NUMBERS[0])
+COUNT: Kind[float] = replace(NUMBER, exists=False)
 """A number that is always there: how many, how long."""
-DURATION: Kind[timedelta] = Kind(name="duration", operators=_DURATIONS, show=elapsed, single=_DURATIONS[0])
+DURATION: Kind[timedelta] = Kind(
+    name="duration", operators=_DURATIONS, show=elapsed, tell=_tell_duration, single=_DURATIONS[0]
+)

@@ -10,6 +10,8 @@ from rules.folding import fold
 from rules.problems import Flaw
 from rules.syntax.spelling import shown
 from rules.values.kinds import Kind, Operand, Operator
+from rules.wording import Phrase, Wording, clipped
+from rules.wording import listed as listed_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +40,16 @@ class Listed:
             return not self.negated, f"{hit.username} is listed"
         seen = shown(", ".join(person.username for person in value)) if value else "nobody"
         return self.negated, f"{seen}, none of {len(self.wanted)} listed"
+
+    def seen(self, value: People, subject: Subject, wording: Wording) -> Phrase:
+        """Who of the list it is, or else who it is."""
+        hits = tuple(person for person in value if self._lists(person, subject))
+        return _tell(hits or value, wording).negative_unless(told=bool(hits))
+
+    def asked(self, wording: Wording) -> Phrase:
+        """Who will do."""
+        names = sorted(map(_spoken, self.wanted))
+        return wording.denied(*names) if self.negated else wording.phrase(listed_in_words(names, "or"))
 
     def _lists(self, person: Person, subject: Subject) -> bool:
         return (
@@ -78,6 +90,16 @@ def _show(value: People) -> str:
     return ", ".join(f"@{person.username}" for person in value)
 
 
+def _tell(value: People, wording: Wording) -> Phrase:
+    return wording.phrase(*(clipped(f"@{person.username}") for person in value) if value else ("nobody",))
+
+
+def _spoken(name: str) -> str:
+    if name == SELF:
+        return "you"
+    return f"user {name.removeprefix('id:')}" if name.startswith("id:") else f"@{name}"
+
+
 _ANY_OF = Operator(name="any_of", doc="Is, or has, one of these people.", read=_reads(negated=False))
 
 PEOPLE: Kind[People] = Kind(
@@ -87,6 +109,7 @@ PEOPLE: Kind[People] = Kind(
         Operator(name="none_of", doc="Is, or has, none of these people.", read=_reads(negated=True)),
     ),
     show=_show,
+    tell=_tell,
     single=_ANY_OF,
     several=_ANY_OF,
     empty=(),

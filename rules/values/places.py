@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,15 @@ from rules.values.choices import OneOf
 from rules.values.kinds import Aspect, Check, Kind, Operand, Operator
 from rules.values.numbers import pair, plain
 from rules.values.texts import TEXT
+from rules.wording import Phrase, Wording, clipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rules.subject import Subject
 
+_NAMED = replace(TEXT, exists=False)
+"""Whether there is a name at all is asked of `location.name`."""
 _EARTH = 6_371_000.0
 """Its mean radius in metres."""
 
@@ -40,6 +43,19 @@ class Near:
         away = self._metres_to(value.latitude, value.longitude)
         held = away <= self.metres
         return held, f"{_shown(away)} {'≤' if held else '>'} {_shown(self.metres)}"
+
+    def seen(self, value: Place, subject: Subject, wording: Wording) -> Phrase:
+        """How far away it is."""
+        held, _ = self.holds(value, subject)
+        if value.latitude is None or value.longitude is None:
+            return _tell(value, wording).negative_unless(told=False)
+        away = _shown(self._metres_to(value.latitude, value.longitude))
+        return replace(wording, text="{} away").phrase(away).negative_unless(told=held)
+
+    def asked(self, wording: Wording) -> Phrase:
+        """How far away it may be, and from where."""
+        centre = f"{plain(self.latitude)}, {plain(self.longitude)}"
+        return replace(wording, text="{}").phrase(f"at most {_shown(self.metres)} from {centre}")
 
     def _metres_to(self, latitude: float, longitude: float) -> float:
         """Along a great circle, by the haversine formula."""
@@ -68,16 +84,26 @@ def _id(place: Place) -> str:
     return place.id or ""
 
 
+def _name(place: Place) -> Text:
+    return Text(place.name or "")
+
+
+def _by_id(wording: Wording) -> Wording:
+    return replace(wording, text="at place {}")
+
+
 def _reads_ids(*, negated: bool) -> Callable[[Operand], Check[Place]]:
     def read(operand: Operand) -> Check[Place]:
         wanted = frozenset(text(entry, operand.label).strip() for entry in operand.entries())
-        return Aspect(name="id", part=_id, checks=(OneOf(wanted=wanted, negated=negated),))
+        checks = (OneOf(wanted=wanted, negated=negated),)
+        return Aspect(name="id", part=_id, checks=checks, speak=_by_id, whole=_show)
 
     return read
 
 
 def _read_name(operand: Operand) -> Check[Place]:
-    return Aspect(name="name", part=lambda place: Text(place.name or ""), checks=TEXT.nested(operand))
+    checks = _NAMED.nested(operand)
+    return Aspect(name="name", part=_name, checks=checks, speak=lambda wording: wording, whole=_show)
 
 
 def _show(value: Place) -> str:
@@ -86,6 +112,10 @@ def _show(value: Place) -> str:
     if value.latitude is None or value.longitude is None:
         return "somewhere"
     return f"{value.latitude:.4f}, {value.longitude:.4f}"
+
+
+def _tell(value: Place, wording: Wording) -> Phrase:
+    return wording.phrase(clipped(_show(value)))
 
 
 PLACE: Kind[Place] = Kind(
@@ -97,6 +127,7 @@ PLACE: Kind[Place] = Kind(
         Operator(name="name", doc="What the place is called, asked as a text.", read=_read_name),
     ),
     show=_show,
+    tell=_tell,
     empty=Place(id=None, name=None, latitude=None, longitude=None),
     modifiers={"within": ("near",)},
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -12,6 +12,7 @@ from rules.syntax.scalars import text
 from rules.syntax.spelling import shown
 from rules.values.kinds import Aspect, Check, Kind, Operand, Operator
 from rules.values.numbers import COUNT
+from rules.wording import Phrase, Wording, clipped, listed, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +56,33 @@ class Members:
                 other = sorted(there.keys() - self.wanted)
                 return bool(hit) and not other, f"also {_names(other)}" if other else _told(self.wanted, value)
 
+    def seen(self, value: Words, subject: Subject, wording: Wording) -> Phrase:
+        """The members that were asked about and are there, or else those that are not."""
+        held, _ = self.holds(value, subject)
+        there = {fold_tag(word): word for word in value}
+        hit = [there[word] for word in sorted(there.keys() & self.wanted)]
+        lacking = sorted(self.wanted - there.keys())
+        match self.overlap:
+            case Overlap.ALL if not held:
+                return wording.denied(*map(clipped, lacking))
+            case Overlap.ONLY if value and not held:
+                return _tell(value, wording).negative_unless(told=False)
+        return _tell(tuple(hit), wording) if hit else wording.denied(*map(clipped, lacking))
+
+    def asked(self, wording: Wording) -> Phrase:
+        """The members that must, or must not, be there."""
+        wanted = [f"{wording.sign}{word}" for word in sorted(self.wanted)]
+        bare = replace(wording, sign="")
+        match self.overlap:
+            case Overlap.ANY:
+                return bare.phrase(listed(wanted, "or"))
+            case Overlap.ALL:
+                return bare.phrase(listed(wanted, "and"))
+            case Overlap.NONE:
+                return bare.denied(*wanted)
+            case Overlap.ONLY:
+                return bare.phrase(f"nothing but {listed(wanted, 'or')}")
+
 
 def _names(words: frozenset[str] | list[str]) -> str:
     listed = sorted(words)
@@ -79,7 +107,12 @@ def _reads(overlap: Overlap) -> Callable[[Operand], Members]:
 
 
 def _read_count(operand: Operand) -> Check[Words]:
-    return Aspect(name="count", part=lambda value: float(len(value)), checks=COUNT.nested(operand))
+    checks = COUNT.nested(operand)
+    return Aspect(name="count", part=lambda value: float(len(value)), checks=checks, speak=part_of)
+
+
+def _tell(value: Words, wording: Wording) -> Phrase:
+    return wording.phrase(*map(clipped, value)) if value else wording.absent()
 
 
 _ANY_OF = Operator(name="any_of", doc="Has at least one of these.", read=_reads(Overlap.ANY))
@@ -94,6 +127,7 @@ SET: Kind[Words] = Kind(
         Operator(name="count", doc="How many there are.", read=_read_count),
     ),
     show=", ".join,
+    tell=_tell,
     several=_ANY_OF,
     single=_ANY_OF,
     empty=(),

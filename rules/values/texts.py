@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rules.folding import Extra, Folding, Text
 from rules.problems import Flaw
@@ -12,6 +12,7 @@ from rules.syntax.scalars import choice, text
 from rules.syntax.spelling import shown
 from rules.values.kinds import Aspect, Check, Kind, Operand, Operator
 from rules.values.numbers import COUNT
+from rules.wording import Phrase, Wording, clipped, listed, part_of, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +38,24 @@ class Part(StrEnum):
     END = "ends_with"
 
 
+class _Manner(NamedTuple):
+    """How a question is put: of what people write freely, and of a name or the like."""
+
+    prose: str
+    label: str
+
+
+_SOMETHING_WITH = _Manner("{}", "something with {}")
+_NOTHING_WITH = _Manner("nothing of {}", "something without {}")
+_MANNERS = {
+    Part.ANYWHERE: _SOMETHING_WITH,
+    Part.NOWHERE: _NOTHING_WITH,
+    Part.WHOLE: _Manner("exactly {}", "{}"),
+    Part.START: _Manner("{} at the start", "something that begins with {}"),
+    Part.END: _Manner("{} at the end", "something that ends with {}"),
+}
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Words:
     """Whole words and phrases, wherever they stand."""
@@ -59,6 +78,24 @@ class Words:
         words = _words(self.phrases, value, "not ") if hit is None else _words((hit,), value)
         return (hit is None) == (self.quantity is Quantity.NONE), words
 
+    def seen(self, value: Text, subject: Subject, wording: Wording) -> Phrase:
+        """The words that were found, or else those that were not."""
+        del subject
+        spoken = value.phrase(self.folding)
+        hits = tuple(phrase for phrase in self.phrases if phrase in spoken)
+        lacking = tuple(phrase for phrase in self.phrases if phrase not in spoken)
+        if self.quantity is Quantity.ALL:
+            return _seen(lacking, value, wording, found=False) if lacking else _seen(hits, value, wording)
+        return _seen(hits[:1], value, wording) if hits else _seen(lacking, value, wording, found=False)
+
+    def asked(self, wording: Wording) -> Phrase:
+        """The words that must, or must not, be there."""
+        words = [clipped(phrase) for phrase in self.phrases]
+        if self.quantity is Quantity.NONE:
+            return _asked(_NOTHING_WITH, listed(words, "or"), wording).negative_unless(told=False)
+        joint = "and" if self.quantity is Quantity.ALL else "or"
+        return _asked(_SOMETHING_WITH, listed(words, joint), wording)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pieces:
@@ -78,6 +115,18 @@ class Pieces:
             return self.part is Part.NOWHERE, _words(self.wanted, value, "not ")
         return self.part is not Part.NOWHERE, _words((hit,), value)
 
+    def seen(self, value: Text, subject: Subject, wording: Wording) -> Phrase:
+        """The one that was found, or else those that were not."""
+        del subject
+        folded = value.folded(self.folding)
+        hits = tuple(piece for piece in self.wanted if self._is_in(folded, piece))
+        return _seen(hits[:1], value, wording) if hits else _seen(self.wanted, value, wording, found=False)
+
+    def asked(self, wording: Wording) -> Phrase:
+        """What must, or must not, be there."""
+        asked = _asked(_MANNERS[self.part], listed(list(map(clipped, self.wanted)), "or"), wording)
+        return asked.negative_unless(told=self.part is not Part.NOWHERE)
+
     def _is_in(self, folded: str, piece: str) -> bool:
         match self.part:
             case Part.WHOLE:
@@ -95,6 +144,24 @@ def _words(wanted: tuple[str, ...], value: Text, negation: str = "") -> str:
     if len(wanted) == 1:
         return f"{shown(wanted[0])} {negation}in {seen}"
     return f"{'none' if negation else 'all'} of {len(wanted)} in {seen}"
+
+
+def _seen(words: tuple[str, ...], value: Text, wording: Wording, *, found: bool = True) -> Phrase:
+    if not wording.prose:
+        return _tell(value, wording).negative_unless(told=found)
+    told = [quoted(word) for word in words]
+    if found:
+        return wording.phrase(*told)
+    absent = f"nothing of {told[0]}" if len(told) == 1 else f"none of {len(told)} words"
+    return wording.phrase(absent).negative_unless(told=False)
+
+
+def _tell(value: Text, wording: Wording) -> Phrase:
+    return wording.phrase(quoted(value.raw) if wording.prose else clipped(value.raw))
+
+
+def _asked(manner: _Manner, words: str, wording: Wording) -> Phrase:
+    return wording.phrase((manner.prose if wording.prose else manner.label).format(words))
 
 
 def _folding(operand: Operand) -> Folding:
@@ -136,7 +203,8 @@ def _reads_pieces(part: Part) -> Callable[[Operand], Pieces]:
 
 
 def _read_length(operand: Operand) -> Check[Text]:
-    return Aspect(name="length", part=lambda value: float(len(value.raw)), checks=COUNT.nested(operand))
+    checks = COUNT.nested(operand)
+    return Aspect(name="length", part=lambda value: float(len(value.raw)), checks=checks, speak=part_of)
 
 
 _EQUALS = Operator(name="equals", doc="Is this text, or one of these.", read=_reads_pieces(Part.WHOLE))
@@ -159,6 +227,7 @@ TEXT: Kind[Text] = Kind(
     name="text",
     operators=(*_OPERATORS, _LENGTH),
     show=lambda value: value.raw,
+    tell=_tell,
     single=_EQUALS,
     several=_ANY_WORD,
     empty=Text(""),

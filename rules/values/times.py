@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from rules.syntax.scalars import duration, moment
 from rules.values.kinds import Kind, Operand, Operator
-from rules.values.numbers import elapsed
+from rules.values.numbers import elapsed, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime, timedelta
 
     from rules.subject import Subject
+    from rules.wording import Phrase, Wording
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,6 +30,15 @@ class Recent:
         age = subject.now - value
         recent = age <= self.span
         return recent is not self.negated, f"{elapsed(age)} ago {'≤' if recent else '>'} {elapsed(self.span)}"
+
+    def seen(self, value: datetime, subject: Subject, wording: Wording) -> Phrase:
+        """How long ago it is."""
+        held, _ = self.holds(value, subject)
+        return wording.phrase(f"{spoken(subject.now - value)} ago").negative_unless(told=held)
+
+    def asked(self, wording: Wording) -> Phrase:
+        """How long ago it may, or must, be."""
+        return wording.phrase(f"{'more than' if self.negated else 'at most'} {spoken(self.span)} ago")
 
 
 class Side(StrEnum):
@@ -51,10 +61,23 @@ class Beside:
         held = value < self.moment if self.side is Side.BEFORE else value > self.moment
         return held, f"{stamp(value)} {'' if held else 'not '}{self.side} {stamp(self.moment)}"
 
+    def seen(self, value: datetime, subject: Subject, wording: Wording) -> Phrase:
+        """When it is."""
+        held, _ = self.holds(value, subject)
+        return _tell(value, wording).negative_unless(told=held)
+
+    def asked(self, wording: Wording) -> Phrase:
+        """The moment, and which side of it."""
+        return wording.phrase(f"{self.side} {stamp(self.moment)}")
+
 
 def stamp(value: datetime) -> str:
     """A time to the minute."""
     return f"{value:%Y-%m-%d %H:%M} UTC"
+
+
+def _tell(value: datetime, wording: Wording) -> Phrase:
+    return wording.phrase(f"on {stamp(value)}")
 
 
 def _reads_recent(*, negated: bool) -> Callable[[Operand], Recent]:
@@ -74,5 +97,6 @@ TIME: Kind[datetime] = Kind(
         Operator(name="after", doc="Lies after this moment.", read=_reads_beside(Side.AFTER)),
     ),
     show=stamp,
+    tell=_tell,
     exists=False,
 )

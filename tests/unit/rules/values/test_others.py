@@ -178,3 +178,9 @@ def test_says_what_was_seen(
     facts: Callable[..., Facts],
 ) -> None:
     assert words in judged(when, photo(), facts()).verdicts[0].finding.text
+
+
+def test_whether_a_place_has_a_name_is_not_asked_of_the_place(messages: Callable[[str], list[str]]) -> None:
+    head = "id: a, trigger: {new_media: {tags: [x]}}, do: [like]"
+    (message,) = messages(f"version: 1\nrules: [{{{head}, when: {{location: {{name: {{exists: true}}}}}}}}]")
+    assert "'exists' does not work on location name (text)" in message
