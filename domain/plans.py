@@ -94,7 +94,7 @@ class PlannedAction:
     mode: Mode
     rules: tuple[RuleRef, ...]
     because: tuple[str, ...]
-    """The conditions that were met, one short phrase each, for the owner to read."""
+    """Why, for the owner: at most three short phrases such as `871 followers`, most telling first. Not escaped."""
     text: str | None = None
     """The comment or the notice, rendered."""
     allow_strangers: bool = False

@@ -111,16 +111,3 @@ def fields(condition: Condition) -> Iterator[AnyField]:
 
 def _not_needed(part: Condition) -> Finding:
     return Finding(verdict=Verdict.UNKNOWN, text=f"{part.label}: not needed")
-
-
-def met(finding: Finding) -> tuple[str, ...]:
-    """The conditions that made a finding a yes, one phrase each."""
-    if finding.verdict is not Verdict.YES:
-        return ()
-    below = tuple(phrase for part in finding.parts for phrase in met(part))
-    return tuple(dict.fromkeys(below)) or (_phrase(finding),)
-
-
-def _phrase(finding: Finding) -> str:
-    """A leaf's own words, or for a `none` group what was not so."""
-    return finding.text if not finding.parts else "; ".join(part.text for part in finding.parts)

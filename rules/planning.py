@@ -9,7 +9,7 @@ from domain.events import NewMedia
 from domain.plans import DECISIONS, ActionKind, Mode, Plan, PlannedAction, Reason, Suppressed
 from rules.actions import Action, Notice, Remark
 from rules.comment_rules import objection
-from rules.conditions import met
+from rules.reasons import because
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,7 +149,7 @@ def _merged(wishes: Sequence[Wish], subject: Subject, text: str | None = None) -
         target=_target(kind, subject),
         mode=mode,
         rules=tuple(wish.rule.ref for wish in wishes),
-        because=tuple(dict.fromkeys(phrase for wish in wishes for phrase in met(wish.finding))),
+        because=because([(wish.rule.when, wish.finding) for wish in wishes], subject),
         text=text,
         allow_strangers=any(isinstance(wish.action, Remark) and wish.action.allow_strangers for wish in wishes),
         max_age_seconds=min(ages) if kind in {ActionKind.LIKE, ActionKind.COMMENT} else None,

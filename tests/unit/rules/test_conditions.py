@@ -2,13 +2,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.unknown import UNKNOWN
-from domain.verdicts import Finding, Verdict
-from rules.conditions import met
+from domain.verdicts import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,32 +40,3 @@ def test_unknown_never_fires_and_none_never_turns_it_into_an_answer(
     assert inverted.verdicts[0].finding.verdict is {YES: NO, NO: YES, OPEN: OPEN}[verdict]
     assert bool(straight.plan.actions) is (verdict is YES)
     assert not (straight.needs and verdict is not OPEN)
-
-
-@pytest.mark.parametrize(
-    ("finding", "phrases"),
-    [
-        (Finding(verdict=YES, text="a"), ("a",)),
-        (Finding(verdict=NO, text="a"), ()),
-        (
-            Finding(
-                verdict=YES,
-                text="any of 3",
-                parts=(
-                    Finding(verdict=NO, text="a"),
-                    Finding(verdict=YES, text="b"),
-                    Finding(verdict=OPEN, text="c: not needed"),
-                ),
-            ),
-            ("b",),
-        ),
-        (
-            Finding(
-                verdict=YES, text="none of 2", parts=(Finding(verdict=NO, text="a"), Finding(verdict=NO, text="b"))
-            ),
-            ("a; b",),
-        ),
-    ],
-)
-def test_tells_what_was_met(finding: Finding, phrases: tuple[str, ...]) -> None:
-    assert met(finding) == phrases

@@ -185,10 +185,7 @@ def test_a_shared_condition_is_named_in_the_explanation(
     finding = judgement.verdicts[0].finding
     assert [part.text for part in finding.parts] == ["calm", "none of 2"]
     assert texts(finding.parts[0]) == ["caption.text no_word: 'rip' not in 'Golden Hour am See #Sunset'"]
-    assert judgement.plan.actions[0].because == (
-        "caption.text no_word: 'rip' not in 'Golden Hour am See #Sunset'",
-        "tags any_of: 'dawn' not in 'sunset, goldenhour'; tags any_of: 'noon' not in 'sunset, goldenhour'",
-    )
+    assert judgement.plan.actions[0].because == ("the caption says nothing of “rip”", "not tagged #dawn or #noon")
 
 
 def texts(finding: Finding) -> list[str]:

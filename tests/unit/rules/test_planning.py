@@ -66,7 +66,7 @@ def test_the_same_like_is_merged_and_all_rules_are_credited(planned: Callable[..
     assert outline(plan) == [(ActionKind.LIKE, Mode.AUTO, ["one", "two", "three"])]
     (like,) = plan.actions
     assert like.target == "1874240378153466907_37998182"
-    assert like.because == ("tags any_of: 'sunset' in 'sunset, goldenhour'", "likes.count eq: 12 = 12")
+    assert like.because == ("tagged #sunset", "12 likes")
     assert like.max_age_seconds == 3600
     assert plan.suppressed == ()
 

@@ -1,0 +1,57 @@
+"""Why a rule acts, in a few words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.verdicts import Finding, Verdict
+from rules.conditions import Always, Condition, Group, Join
+from rules.wording import Phrase, Telling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rules.subject import Subject
+
+MOST = 3
+"""More phrases than this are not read; the findings have all of it."""
+
+_ALWAYS = Phrase(template="always", telling=Telling.NEGATIVE)
+_OPPOSITE = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES}
+
+
+def because(met: Iterable[tuple[Condition, Finding]], subject: Subject) -> tuple[str, ...]:
+    """One to three phrases for conditions that were met, most telling first.
+
+    What is not so (or merely within a bound) is told only when there is nothing else to tell.
+    """
+    phrases = [phrase for condition, finding in met for phrase in _phrases(condition, finding, subject)]
+    positive = [phrase for phrase in phrases if phrase.telling is not Telling.NEGATIVE]
+    merged = sorted(_merged(positive or phrases), key=lambda phrase: phrase.telling)
+    return tuple(dict.fromkeys(phrase.text for phrase in merged))[:MOST]
+
+
+def _phrases(condition: Condition, finding: Finding, subject: Subject) -> Iterator[Phrase]:
+    """What made the finding as certain as it is. Its parts stand in the order of the condition's."""
+    if isinstance(condition, Always):
+        yield _ALWAYS
+    elif isinstance(condition, Group):
+        decisive = _OPPOSITE.get(finding.verdict) if condition.join is Join.NONE else finding.verdict
+        for part, found in zip(condition.parts, finding.parts, strict=True):
+            if found.verdict is decisive:
+                yield from _phrases(part, found, subject)
+    elif (phrase := condition.phrase(subject)) is not None:
+        yield phrase
+
+
+def _merged(phrases: Iterable[Phrase]) -> Iterator[Phrase]:
+    """What begins the same in one: the caption says “sunset” and “sea”."""
+    alike: dict[tuple[str, Telling], list[Phrase]] = {}
+    for phrase in phrases:
+        alike.setdefault((phrase.template, phrase.telling), []).append(phrase)
+    for group in alike.values():
+        words: dict[str, str] = {}
+        for word in (word for phrase in group for word in phrase.words):
+            words.setdefault(word.casefold(), word)
+        yield replace(group[0], words=tuple(words.values()))
