@@ -8,75 +8,102 @@ from domain.plans import ActionKind, Mode
 from domain.sources import Source, SourceKind
 from rules.conditions import Always, Condition, Group, Join
 from rules.triggers import NAMED, OnNewMedia
+from rules.wording import Telling, listed
 
 if TYPE_CHECKING:
     from rules.ruleset import Rule
     from rules.triggers import RuleTrigger
 
-_VERBS = {
-    ActionKind.LIKE: "like it",
-    ActionKind.COMMENT: "comment on it",
-    ActionKind.APPROVE: "approve them",
-    ActionKind.IGNORE: "ignore them",
-    ActionKind.NOTIFY: "tell you",
+_DEEDS = {
+    ActionKind.LIKE: "liked",
+    ActionKind.COMMENT: "commented on",
+    ActionKind.APPROVE: "approved",
+    ActionKind.IGNORE: "ignored",
+    ActionKind.NOTIFY: "shown to you",
 }
-_MODES = {Mode.WATCH: "only noted", Mode.ASK: "asks first", Mode.AUTO: "by itself"}
-_LISTED = 3
+_PAIRED = {Join.ALL: "both {}", Join.ANY: "either {}", Join.NONE: "neither {}"}
+_JOINTS = {Join.ALL: "and", Join.ANY: "or", Join.NONE: "nor"}
+_CLAUSES = 4
+"""As much as fits two lines."""
+_PLACES = {SourceKind.TAG: "with", SourceKind.USER: "by", SourceKind.LOCATION: "at"}
 
 
 def describe(rule: Rule) -> str:
-    """For example: new photos with #sunset, if calm_post and likes.count → like it (asks first)."""
-    condition = _condition(rule.when)
-    asked = f", {condition}" if condition else ""
-    deeds = " and ".join(_VERBS[action.kind] for action in rule.actions)
-    mode = _MODES[rule.mode] if rule.enabled else "switched off"
-    return f"{_trigger(rule.trigger)}{asked} → {deeds} ({mode})"
+    """For example: A new photo with #sunset is liked without asking, if “calm post” holds and it is an image."""
+    sentence = f"{_trigger(rule.trigger)} {_deeds(rule)}{_condition(rule.when)}"
+    return f"{sentence[0].upper()}{sentence[1:]}" if rule.enabled else f"Switched off: {sentence}"
 
 
 def _trigger(trigger: RuleTrigger) -> str:
     if not isinstance(trigger, OnNewMedia):
-        return "follow requests"
-    return f"new photos {_some([_source(source) for source in trigger.sources], 'or')}"
+        return "a follow request"
+    lists: dict[str, list[str]] = {}
+    for source in trigger.sources:
+        lists.setdefault(_PLACES[source.kind], []).append(_source(source))
+    wheres = [f"{place} {listed(names, 'or')}" for place, names in lists.items()]
+    return f"a new photo {listed(wheres, 'or')}"
 
 
 def _source(source: Source) -> str:
     match source.kind:
         case SourceKind.TAG:
-            return f"with #{source.value}"
+            return f"#{source.value}"
         case SourceKind.USER if source.value.startswith(NAMED):
-            return f"by {source.value}"
-        case SourceKind.USER:
-            return f"by user {source.value}"
-        case SourceKind.LOCATION:
-            return f"at place {source.value}"
-        case SourceKind.REQUESTS:
-            return "of people who ask to follow"
+            return source.value
+    return f"{'user' if source.kind is SourceKind.USER else 'place'} {source.value}"
+
+
+def _deeds(rule: Rule) -> str:
+    writes = [_DEEDS[action.kind] for action in rule.actions if action.kind is not ActionKind.NOTIFY]
+    tells = [_DEEDS[action.kind] for action in rule.actions if action.kind is ActionKind.NOTIFY]
+    deeds = listed(list(dict.fromkeys([*tells, *writes])), "and")
+    if rule.mode is Mode.WATCH:
+        return f"would be {deeds} but is only noted"
+    if not writes:
+        return f"is {deeds}"
+    return f"is {deeds} {'without asking' if rule.mode is Mode.AUTO else 'once you agree'}"
 
 
 def _condition(condition: Condition) -> str:
-    if isinstance(condition, Always):
-        return ""
-    if isinstance(condition, Group) and not condition.name:
-        names = list(dict.fromkeys(_name(part) for part in condition.parts))
-        return {
-            Join.ALL: f"if {_some(names, 'and')}",
-            Join.ANY: f"if {_some(names, 'or')}",
-            Join.NONE: f"unless {_some(names, 'or')}",
-        }[condition.join]
-    return f"if {_name(condition)}"
-
-
-def _name(condition: Condition) -> str:
     match condition:
-        case Group(name=""):
-            return f"({_condition(condition).removeprefix('if ')})"
-        case Group():
-            return condition.name
+        case Always():
+            return ""
+        case Group(name="", join=Join.NONE):
+            return f", unless {listed(_clauses(condition), 'or', _CLAUSES)}"
+        case Group(name="", join=join):
+            return f", if {listed(_clauses(condition), _JOINTS[join], _CLAUSES)}"
+    return f", if {_clause(condition)}"
+
+
+def _clauses(group: Group) -> list[str]:
+    """Most telling first, since a long list is cut."""
+    return list(dict.fromkeys(map(_clause, sorted(group.parts, key=_telling))))
+
+
+def _clause(condition: Condition) -> str:
+    match condition:
         case Always():
             return condition.label
-    return condition.field.name
+        case Group(name=""):
+            return _nested(condition)
+        case Group(name=name):
+            return f"“{name.replace('_', ' ')}” holds"
+    return condition.question.clause
 
 
-def _some(names: list[str], joint: str) -> str:
-    shown = names if len(names) <= _LISTED else [*names[: _LISTED - 1], f"{len(names) - _LISTED + 1} more"]
-    return f" {joint} ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+def _nested(group: Group) -> str:
+    clauses = _clauses(group)
+    if len(clauses) > 1:
+        return _PAIRED[group.join].format(listed(clauses, _JOINTS[group.join]))
+    return f"it is not so that {clauses[0]}" if group.join is Join.NONE else clauses[0]
+
+
+def _telling(condition: Condition) -> Telling:
+    match condition:
+        case Always() | Group(name="", join=Join.NONE):
+            return Telling.NEGATIVE
+        case Group(name="", parts=parts):
+            return min(map(_telling, parts))
+        case Group():
+            return Telling.AMOUNT
+    return condition.question.telling
