@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Call:
-    """One request. Without `writes` it is a GET that changes nothing."""
+    """One request."""
 
     doing: str
     """What it is for, to follow "could not" in a sentence to the owner: `load this photo`."""
@@ -26,6 +26,12 @@ class Call:
     method: Literal["GET", "POST", "DELETE"] = "GET"
     form: Mapping[str, str] | None = None
     writes: LimitClass | None = None
+    """The hourly limit of its own in which it counts, if any."""
+
+    @property
+    def reads(self) -> bool:
+        """Whether it changes nothing, so that it may be made again."""
+        return self.method == "GET" and self.writes is None
 
     def address(self) -> str:
         """The path with every segment quoted. Raises RefusedError for one that would name another address."""

@@ -26,6 +26,9 @@ NOT_SENT = (
 )
 """Failures before the first byte of the request left."""
 
+BROKEN = (httpx.NetworkError, httpx.RemoteProtocolError)
+"""Failures of the connection at any time. One that is slow is not among them: asking again would make it slower."""
+
 RATE_LIMIT = "OAuthRateLimitException"
 ACCOUNT_STATUSES = frozenset({401, 403})
 ACCOUNT_KINDS = frozenset(
@@ -102,7 +105,7 @@ def error_for(call: Call, problem: Problem, *, retry_after: float | None) -> Lik
         if ABUSE.search(problem.message):
             return BlockedError(f"{failed}. Look at the account before going on.")
         return RefusedError(f"{failed}.", gone=problem.kind == "APINotFoundError")
-    if call.writes is not None:
+    if not call.reads:
         return _uncertain(call, problem.reason)
     return RetryableError(f"{failed}.", delay=LATER if retry_after is None else retry_after)
 
@@ -113,15 +116,20 @@ def error_without_answer(call: Call, failure: Exception) -> LikewiseError:
         return RetryableError(f"Could not {call.doing}: the network cannot be reached.", delay=SOON)
     timed_out = isinstance(failure, TimeoutError | httpx.TimeoutException)
     reason = "the network took too long to answer" if timed_out else "the connection broke before the answer"
-    if call.writes is not None:
+    if not call.reads:
         return _uncertain(call, reason)
     return RetryableError(f"Could not {call.doing}: {reason}.", delay=SOON)
+
+
+def repeatable(call: Call, failure: Exception) -> bool:
+    """Whether the same call may be made again at once: nothing left, or it reads, and the line broke."""
+    return isinstance(failure, NOT_SENT) or (call.reads and isinstance(failure, BROKEN))
 
 
 def unreadable(call: Call) -> LikewiseError:
     """The error to raise for a success whose content makes no sense."""
     reason = "the answer is not in the form of this API"
-    if call.writes is not None:
+    if not call.reads:
         return _uncertain(call, reason)
     return RetryableError(f"Could not {call.doing}: {reason}.", delay=LATER)
 

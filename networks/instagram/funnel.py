@@ -21,9 +21,11 @@ from networks.instagram.failures import (
     error_for,
     error_without_answer,
     problem_in,
+    repeatable,
     retry_after,
     unreadable,
 )
+from networks.instagram.retries import NO_RETRIES, Retries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +55,14 @@ class Answer:
     pagination: Mapping[str, object]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Loss:
+    """A call without an answer."""
+
+    error: LikewiseError
+    repeatable: bool
+
+
 class Funnel:
     """Sends calls one by one and raises, for every bad end, the error that says what it means.
 
@@ -61,9 +71,16 @@ class Funnel:
     """
 
     def __init__(
-        self, client: httpx.AsyncClient, *, budget: Budget, clock: Clock, longest_call: float = LONGEST_CALL
+        self,
+        client: httpx.AsyncClient,
+        *,
+        budget: Budget,
+        clock: Clock,
+        retries: Retries = NO_RETRIES,
+        longest_call: float = LONGEST_CALL,
     ) -> None:
         self._client = client
+        self._retries = retries
         self._longest_call = longest_call
         self._told: set[str] = set()
         self.clock = clock
@@ -72,7 +89,6 @@ class Funnel:
     async def send(self, call: Call) -> Answer:
         """Make one call and open its envelope."""
         address = call.address()
-        self._book(call)
         reply = await self._reply(call, address)
         if isinstance(reply, LikewiseError):
             raise reply
@@ -110,13 +126,23 @@ class Funnel:
             )
 
     async def _reply(self, call: Call, address: str) -> httpx.Response | LikewiseError:
+        reply = await self._attempt(call, address)
+        for delay in self._retries.delays:
+            if isinstance(reply, httpx.Response) or not reply.repeatable:
+                break
+            await self._retries.pause(delay)
+            reply = await self._attempt(call, address)
+        return reply if isinstance(reply, httpx.Response) else reply.error
+
+    async def _attempt(self, call: Call, address: str) -> httpx.Response | Loss:
+        self._book(call)
         try:
             async with asyncio.timeout(self._longest_call):
                 return await self._client.request(call.method, address, params=call.query, data=call.form)
         except (httpx.HTTPError, TimeoutError) as failure:
             if isinstance(failure, NOT_SENT):
                 self.budget.release(call.writes)
-            return error_without_answer(call, failure)
+            return Loss(error=error_without_answer(call, failure), repeatable=repeatable(call, failure))
 
     def _heed(self, headers: httpx.Headers) -> None:
         limit, remaining = _number(headers, "x-ratelimit-limit"), _number(headers, "x-ratelimit-remaining")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from ipaddress import ip_address
 from typing import TYPE_CHECKING, Literal
-from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
@@ -17,12 +15,14 @@ from networks.instagram.freehand import Freehand
 from networks.instagram.funnel import Funnel
 from networks.instagram.geographies import Geographies
 from networks.instagram.likes import Likes
+from networks.instagram.line import TIMEOUT, api_address, line
 from networks.instagram.locations import Locations
 from networks.instagram.photos import Photos
 from networks.instagram.pictures import Pictures
 from networks.instagram.relationships import Relationships
+from networks.instagram.retries import NO_RETRIES, Retries
 from networks.instagram.tags import Tags
-from networks.instagram.transport import TokenTransport
+from networks.instagram.transport import SecretTransport
 from networks.instagram.users import Users
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ ALLOWANCES = {
 }
 """The limits page of November 2015: an application starts in sandbox mode and goes live after a review."""
 
-TIMEOUT = httpx.Timeout(10.0, connect=5.0, pool=5.0)
-
 
 class InstagramNetwork(Users, Relationships, Photos, Comments, Likes, Tags, Locations, Geographies, Freehand):
     """One account on Instagram, or on a server that speaks its API."""
@@ -49,7 +47,7 @@ class InstagramNetwork(Users, Relationships, Photos, Comments, Likes, Tags, Loca
 
     @classmethod
     @asynccontextmanager
-    async def connect(
+    async def connect(  # noqa: PLR0913  # named settings of one connection, each with its default
         cls,
         base_url: str,
         token: SecretText,
@@ -58,25 +56,29 @@ class InstagramNetwork(Users, Relationships, Photos, Comments, Likes, Tags, Loca
         transport: httpx.AsyncBaseTransport | None = None,
         limits: Literal["sandbox", "live"] = "live",
         picture_hosts: tuple[str, ...] = (),
+        signing_secret: SecretText | None = None,
+        retries: Retries = NO_RETRIES,
     ) -> AsyncIterator[InstagramNetwork]:
         """The network at `base_url` (with its `/v1`), as the owner of the token sees it.
 
         `picture_hosts` are the domains whose hosts may serve pictures, beside the API's own. `transport` is closed
-        at the end.
+        at the end. With a `signing_secret`, the application's own, every call to the API is signed.
 
         Raises:
-            ConfigError: the address is not an http(s) URL, or the token is empty.
+            ConfigError: the address is not an http(s) URL, or the token or the secret is empty.
         """
-        base = _base(base_url)
+        base = api_address(base_url)
         if not token.reveal().strip():
             raise ConfigError("The Instagram token is empty; set it to the access token of the account.")
-        wire = _wire(base) if transport is None else transport
-        below = TokenTransport(wire, base=base, token=token)
+        if signing_secret is not None and not signing_secret.reveal().strip():
+            raise ConfigError("The secret for signing is empty; set it to the client secret of the application.")
+        wire = line(base) if transport is None else transport
+        below = SecretTransport(wire, base=base, secrets={"access_token": token}, signing_secret=signing_secret)
         async with (
             httpx.AsyncClient(transport=wire, timeout=TIMEOUT) as plain,
             httpx.AsyncClient(transport=below, base_url=base, timeout=TIMEOUT) as api,
         ):
-            funnel = Funnel(api, budget=Budget(ALLOWANCES[limits]), clock=clock)
+            funnel = Funnel(api, budget=Budget(ALLOWANCES[limits]), clock=clock, retries=retries)
             yield cls(funnel, Pictures(plain, api=base, hosts=picture_hosts))
 
     @property
@@ -87,35 +89,3 @@ class InstagramNetwork(Users, Relationships, Photos, Comments, Likes, Tags, Loca
     async def picture(self, url: str) -> bytes:
         """The bytes of a photo that a media names, at most 10 MB. The token is not sent with this call."""
         return await self._pictures.fetch(url)
-
-
-def _base(text: str) -> httpx.URL:
-    try:
-        base = httpx.URL(text)
-    except httpx.InvalidURL:
-        base = httpx.URL()
-    if base.scheme not in {"http", "https"} or not base.host or base.query or base.userinfo:
-        raise ConfigError("The Instagram address must read like https://api.instagram.com/v1.")
-    return base
-
-
-def _wire(base: httpx.URL) -> httpx.AsyncHTTPTransport:
-    if _is_loopback(base.host):
-        return httpx.AsyncHTTPTransport(trust_env=False)
-    return httpx.AsyncHTTPTransport(proxy=proxy_for(base))
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def proxy_for(base: httpx.URL) -> str | None:
-    """The environment's proxy on the way to `base`; httpx leaves it aside once it is given a transport."""
-    if proxy_bypass(base.host):
-        return None
-    proxies = getproxies()
-    proxy = proxies.get(base.scheme) or proxies.get("all")
-    return f"http://{proxy}" if proxy and "://" not in proxy else proxy

@@ -18,6 +18,7 @@ from domain.media import Circle
 from domain.people import RelationshipVerb
 from domain.secrets import SecretText
 from networks.instagram.network import InstagramNetwork
+from networks.instagram.retries import Retries
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from tests.unit.networks.conftest import SteppedClock
 
 CANARY = "37998182.d2cbeff.c4n4ry/c4n4ry+c4n4ry="
+SIGNING_CANARY = "secret-c4n4ry-of-the-application"
 
 OPERATIONS: dict[str, Callable[[InstagramNetwork], Awaitable[object]]] = {
     "me": lambda n: n.me(),
@@ -142,8 +144,20 @@ def assert_unseen(text: str) -> None:
 async def connected(
     clock: SteppedClock, transport: httpx.AsyncBaseTransport | None, base: str = "https://api.example.test/v1"
 ) -> AsyncIterator[InstagramNetwork]:
-    async with InstagramNetwork.connect(base, SecretText(CANARY), clock=clock, transport=transport) as network:
+    opening = InstagramNetwork.connect(
+        base,
+        SecretText(CANARY),
+        clock=clock,
+        transport=transport,
+        signing_secret=SecretText(SIGNING_CANARY),
+        retries=Retries(delays=(0.0,), pause=at_once),
+    )
+    async with opening as network:
         yield network
+
+
+async def at_once(_seconds: float) -> None:
+    """No pause."""
 
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)

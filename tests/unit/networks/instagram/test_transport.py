@@ -4,13 +4,14 @@ import asyncio
 import gzip
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
-from urllib.parse import quote_plus
+from urllib.parse import parse_qs, quote_plus
 
 import httpx
 import pytest
 
 from domain.secrets import SecretText
-from networks.instagram.transport import LARGEST_ANSWER, TokenTransport
+from networks.instagram.signing import signature
+from networks.instagram.transport import LARGEST_ANSWER, SecretTransport
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -25,7 +26,7 @@ TOKEN = "1.abc.0123456789+/="
 async def opened(
     handler: Callable[[httpx.Request], httpx.Response], token: str = TOKEN
 ) -> AsyncIterator[httpx.AsyncClient]:
-    transport = TokenTransport(httpx.MockTransport(handler), base=BASE, token=SecretText(token))
+    transport = SecretTransport(httpx.MockTransport(handler), base=BASE, secrets={"access_token": SecretText(token)})
     async with httpx.AsyncClient(transport=transport) as client:
         yield client
 
@@ -36,6 +37,68 @@ async def test_the_wire_sees_the_token_and_the_request_does_not(server: Server) 
         answer = await client.get(f"{BASE}/users/self", params={"count": "3"})
     assert dict(server.requests[0].url.params) == {"count": "3", "access_token": TOKEN}
     assert str(answer.request.url) == f"{BASE}/users/self?count=3"
+
+
+SECRETS = {"access_token": SecretText(TOKEN)}
+APP_SECRET = "6dc1787668c64c939929c17683d7cb74"
+
+
+async def test_a_signed_request_says_so_below(server: Server) -> None:
+    """The second published vector, over the wire."""
+    secrets = {"access_token": SecretText("fb2e77d.47a0479900504cb3ab4a1f626d174d2d")}
+    server.sends(APP_SECRET.encode())
+    transport = SecretTransport(
+        httpx.MockTransport(server), base=BASE, secrets=secrets, signing_secret=SecretText(APP_SECRET)
+    )
+    async with httpx.AsyncClient(transport=transport) as client:
+        answer = await client.get(f"{BASE}/media/657988443280050001_25025320", params={"count": "10"})
+    assert server.requests[0].url.params["sig"] == "260634b241a6cfef5e4644c205fb30246ff637591142781b86e2075faf1b163a"
+    assert "sig" not in answer.request.url.params
+    assert APP_SECRET not in str(server.requests[0].url)
+
+
+@pytest.mark.parametrize("base", ["https://api.example.test/v1", "https://api.example.test/v1/"])
+async def test_the_signature_covers_path_query_and_form_as_plain_text(server: Server, base: str) -> None:
+    server.says({})
+    secret = SecretText(APP_SECRET)
+    transport = SecretTransport(
+        httpx.MockTransport(server), base=httpx.URL(base), secrets=SECRETS, signing_secret=secret
+    )
+    async with httpx.AsyncClient(transport=transport) as client:
+        await client.post(f"{BASE}/tags/caf%C3%A9", params={"a b": "&"}, data={"text": "So & warm é", "sig": "0"})
+    parameters = {"access_token": TOKEN, "a b": "&", "text": "So & warm é"}
+    assert server.requests[0].url.params["sig"] == signature("/tags/café", parameters, secret)
+
+
+async def test_without_a_secret_nothing_is_signed(server: Server) -> None:
+    server.says({})
+    async with opened(server) as client:
+        await client.get(f"{BASE}/x")
+    assert "sig" not in server.requests[0].url.params
+
+
+async def test_secrets_stand_in_forms_where_wanted(server: Server) -> None:
+    server.says({})
+    transport = SecretTransport(httpx.MockTransport(server), base=BASE, secrets=SECRETS, in_forms=True)
+    async with httpx.AsyncClient(transport=transport) as client:
+        await client.post(f"{BASE}/x", data={"a": "é", "b": ""})
+        await client.get(f"{BASE}/x", params={"a": "1"})
+    posted, asked = server.requests
+    assert parse_qs(posted.content.decode(), keep_blank_values=True) == {
+        "a": ["é"],
+        "b": [""],
+        "access_token": [TOKEN],
+    }
+    assert posted.headers["content-length"] == str(len(posted.content))
+    assert not posted.url.params
+    assert dict(asked.url.params) == {"a": "1", "access_token": TOKEN}
+
+
+async def test_a_body_that_is_no_form_stays_as_it_is(server: Server) -> None:
+    server.says({})
+    async with opened(server) as client:
+        await client.post(f"{BASE}/x", content=b"a=\xff&b", headers={"content-type": "text/plain"})
+    assert server.requests[0].content == b"a=\xff&b"
 
 
 async def test_method_headers_and_body_pass_through(server: Server) -> None:
@@ -136,7 +199,7 @@ class Silence(httpx.AsyncBaseTransport):
 
 async def test_a_cancelled_call_stays_cancelled() -> None:
     silence = Silence()
-    transport = TokenTransport(silence, base=BASE, token=SecretText(TOKEN))
+    transport = SecretTransport(silence, base=BASE, secrets={"access_token": SecretText(TOKEN)})
     async with httpx.AsyncClient(transport=transport) as client:
         task = asyncio.create_task(client.get(f"{BASE}/x"))
         await silence.asked.wait()

@@ -1,0 +1,46 @@
+"""The line to a server: its address checked, and the transport that leads there."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from urllib.request import getproxies, proxy_bypass
+
+import httpx
+
+from domain.errors import ConfigError
+
+TIMEOUT = httpx.Timeout(10.0, connect=5.0, pool=5.0)
+
+
+def api_address(text: str) -> httpx.URL:
+    """The address of an API. Raises ConfigError unless it is a plain http(s) URL."""
+    try:
+        base = httpx.URL(text)
+    except httpx.InvalidURL:
+        base = httpx.URL()
+    if base.scheme not in {"http", "https"} or not base.host or base.query or base.userinfo:
+        raise ConfigError("The Instagram address must read like https://api.instagram.com/v1.")
+    return base
+
+
+def line(base: httpx.URL) -> httpx.AsyncHTTPTransport:
+    """A transport to `base`: through the environment's proxy, unless it is on this machine."""
+    if _is_loopback(base.host):
+        return httpx.AsyncHTTPTransport(trust_env=False)
+    return httpx.AsyncHTTPTransport(proxy=proxy_for(base))
+
+
+def proxy_for(base: httpx.URL) -> str | None:
+    """The environment's proxy on the way to `base`; httpx leaves it aside once it is given a transport."""
+    if proxy_bypass(base.host):
+        return None
+    proxies = getproxies()
+    proxy = proxies.get(base.scheme) or proxies.get("all")
+    return f"http://{proxy}" if proxy and "://" not in proxy else proxy
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
