@@ -4,7 +4,7 @@ Every call carries the header `X-Sandbox-Key`. Bodies are JSON.
 
     POST /sandbox/faults    {"route": "POST /v1/media/{id}/likes", "fault": "hold", "times": 1, "seconds": 30}
                             see `faults.Fault`; {"fault": "reset"} ends them all
-    POST /sandbox/media     {"username", "caption", "tags", "location_id", "motif", "age_seconds"} -> {"id"}
+    POST /sandbox/media     {"username", "caption", "tags", "location_id", "motif", "video", "age_seconds"} -> {"id"}
     POST /sandbox/requests  {"username"} -> {"changed"}: somebody asks to follow the owner
     GET  /sandbox/effects   -> {"effects": [...]}, the rows of the journal
 """
@@ -37,6 +37,7 @@ class _Photo(BaseModel):
     tags: tuple[str, ...] = ()
     location_id: str | None = None
     motif: str | None = None
+    video: bool = False
     age_seconds: Annotated[float, Field(ge=0, allow_inf_nan=False, le=10 * 365 * 24 * 3600)] = 0.0
 
 

@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from starlette.applications import Starlette
-from starlette.responses import Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 
 from sandbox.clock import WorldClock, wall_time
 from sandbox.instagram import pages
@@ -22,6 +21,7 @@ from sandbox.instagram.journal import Journal
 from sandbox.instagram.oauth import doors
 from sandbox.instagram.oauth.desk import Desk
 from sandbox.instagram.pictures.gallery import Gallery
+from sandbox.instagram.pictures.showing import Showing
 from sandbox.instagram.reference import pages as reference
 from sandbox.instagram.subscriptions.courier import LoopbackCourier
 from sandbox.instagram.subscriptions.endpoint import Subscriptions
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from starlette.requests import Request
+    from starlette.responses import Response
 
     from sandbox.instagram.api.limits import Era
     from sandbox.instagram.apps import Shape
@@ -62,9 +63,7 @@ class InstagramSandbox:
                 *self._subscriptions.routes(),
                 *reference.routes(),
                 Mount("/v1", funnel),
-                Route("/pictures/{name}", self._picture),
-                Route("/p/{code}", self._photo),
-                Route("/p/{code}/", self._photo),
+                *Showing(deeds=deeds, gallery=gallery).routes(),
                 *Control(deeds=deeds, faults=faults, key=control_key).routes(),
                 *Desk(deeds=deeds, apps=self._apps, tokens=self._tokens, key=control_key).routes(),
                 *doors.routes(deeds.world, self._apps, self._tokens),
@@ -146,7 +145,7 @@ class InstagramSandbox:
         """What calls did, in order."""
         return self._deeds.journal.effects()
 
-    def post_media(
+    def post_media(  # what a photo has, each with its default
         self,
         username: str,
         *,
@@ -154,14 +153,20 @@ class InstagramSandbox:
         tags: Iterable[str] = (),
         location_id: str | None = None,
         age_seconds: float = 0.0,
+        video: bool = False,
     ) -> str:
-        """Let somebody post a photo now, or so many seconds ago, and return its id.
+        """Let somebody post a photo (or a video) now, or so many seconds ago, and return its id.
 
         Raises:
             ValueError: nobody has that name, or no place that id.
         """
         upload = Upload(
-            username=username, caption=caption, tags=tuple(tags), location_id=location_id, age_seconds=age_seconds
+            username=username,
+            caption=caption,
+            tags=tuple(tags),
+            location_id=location_id,
+            age_seconds=age_seconds,
+            video=video,
         )
         return self._deeds.post(upload).id
 
@@ -178,20 +183,6 @@ class InstagramSandbox:
         self._subscriptions.pusher.stop()
         self._gallery.close()
         self._deeds.journal.close()
-
-    async def _picture(self, request: Request) -> Response:
-        picture = self._gallery.find(request.path_params["name"], self.world)
-        if picture is None:
-            return pages.not_found()
-        body = await self._gallery.jpeg(picture)
-        headers = {"Cache-Control": "public, max-age=86400", "X-Content-Type-Options": "nosniff"}
-        return Response(body, headers=headers, media_type="image/jpeg")
-
-    async def _photo(self, request: Request) -> Response:
-        post = self.world.by_code.get(request.path_params["code"])
-        if post is None or post.author.private:
-            return pages.not_found()
-        return pages.photo(post, self.clock())
 
 
 def _kept_clock(journal: Journal, speed: float) -> WorldClock:
