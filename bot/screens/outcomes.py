@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from storage.actions import StoredAction
 
 _BECAUSE_UNITS = 90
-_BECAUSES = 2
 _NOTE_UNITS = 200
 _TEXT_UNITS = 300
 
@@ -70,14 +69,10 @@ def credit(action: StoredAction) -> Html:
 
 
 def because(action: StoredAction) -> Html:
-    """What their conditions found; empty when a person wanted it."""
+    """What their conditions found; empty when a person wanted it. All of it stands behind the button that asks why."""
     if not action.wish.rules or not action.wish.because:
         return Html("")
-    # What was found says more than what was absent. All of it stands behind the button that asks why.
-    phrases = sorted(action.wish.because, key=lambda phrase: "none of" in phrase)
-    shown = [cut(phrase, _BECAUSE_UNITS) for phrase in phrases[:_BECAUSES]]
-    rest = len(phrases) - len(shown)
-    return t(": {}", ", ".join([*shown, *([f"and {rest} more"] if rest else [])]))
+    return t(": {}", ", ".join(cut(phrase, _BECAUSE_UNITS) for phrase in action.wish.because))
 
 
 def _done(action: StoredAction, present: Present) -> Html:

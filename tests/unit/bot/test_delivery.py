@@ -37,7 +37,7 @@ async def test_news_says_what_was_done_and_why(chat: Chat, paper: Paper) -> None
     await paper.happens(media_event(), LIKE)
     await chat.bot.round()
     told = chat.last()
-    assert "❤️ Liked by local-sunsets: caption.text has “sunset”" in told.text
+    assert "❤️ Liked by local-sunsets: the caption says “sunset”" in told.text
     assert "@mira · Lisbon · 2 h" in told.text
     assert "photo" in told.raw
 

@@ -87,7 +87,7 @@ def request_event(person: Person = JONAS) -> FollowRequest:
 
 def wish(kind: ActionKind, target: str, **changes: Any) -> PlannedAction:  # noqa: ANN401 - whatever the field takes
     made = PlannedAction(
-        kind=kind, target=target, mode=Mode.AUTO, rules=(RULE,), because=("caption.text has “sunset”",)
+        kind=kind, target=target, mode=Mode.AUTO, rules=(RULE,), because=("the caption says “sunset”",)
     )
     return replace(made, **changes)
 

@@ -51,7 +51,7 @@ async def proposed(database: Database, chat: Chat) -> Chat:
 
 async def test_a_proposal_is_done_when_it_is_accepted(proposed: Chat, net: Net) -> None:
     card = proposed.last()
-    assert "local-sunsets proposes to comment “What light!”: caption.text has “sunset”" in card.text
+    assert "local-sunsets proposes to comment “What light!”: the caption says “sunset”" in card.text
     assert await proposed.press(card, "❤️ Do it") == "Liked."
     now = proposed.now(card)
     assert "❤️ Liked by You, 14:02" in now.text
