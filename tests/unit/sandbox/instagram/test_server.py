@@ -28,6 +28,10 @@ async def everything(box: InstagramSandbox) -> list[object]:
         "/tags/sunset/media/recent?count=33",
         "/users/self",
         "/users/self/requested-by",
+        "/users/self/follows",
+        "/users/self/feed",
+        "/users/self/media/liked",
+        "/media/popular",
         *(f"/users/{person.id}/relationship" for person in box.world.cast.people),
         *(f"/media/{effect.target}" for effect in box.effects() if "_" in effect.target),
     ]

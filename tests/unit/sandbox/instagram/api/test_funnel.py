@@ -7,6 +7,7 @@ import pytest
 
 from sandbox.instagram.server import InstagramSandbox
 from sandbox.instagram.world.cast import Cast
+from sandbox.instagram.world.numbers import shortcode
 
 if TYPE_CHECKING:
     from sandbox.clock import SteppedClock
@@ -158,6 +159,12 @@ async def test_every_answer_tells_the_global_limit(owner: Caller) -> None:
         ("GET", "/users/{other}", "public_content"),
         ("GET", "/users/{other}/media/recent", "public_content"),
         ("GET", "/users/search", "public_content"),
+        ("GET", "/tags/search", "public_content"),
+        ("GET", "/locations/search", "public_content"),
+        ("GET", "/media/search", "public_content"),
+        ("GET", "/media/shortcode/{code}", "public_content"),
+        ("GET", "/users/{other}/follows", "follower_list"),
+        ("GET", "/users/self/followed-by", "follower_list"),
         ("GET", "/tags/sunset", "public_content"),
         ("GET", "/tags/sunset/media/recent", "public_content"),
         ("GET", "/locations/213385402", "public_content"),
@@ -176,7 +183,9 @@ async def test_every_answer_tells_the_global_limit(owner: Caller) -> None:
 )
 async def test_what_the_token_was_not_given_for_is_refused(owner: Caller, method: str, path: str, scope: str) -> None:
     owner.box.issue_token(owner.box.owner, ["basic"])
-    parts = {"other": owner.id_of("ana.saltwater"), "media": owner.box.post_media("ana.saltwater")}
+    media = owner.box.post_media("ana.saltwater")
+    code = shortcode(int(media.partition("_")[0]))
+    parts = {"other": owner.id_of("ana.saltwater"), "media": media, "code": code}
     status, kind, message = await owner.error(method, path.format(**parts))
     assert (status, kind) == (400, "OAuthPermissionsException")
     assert message == (
@@ -193,7 +202,18 @@ async def test_to_act_on_anothers_photo_needs_public_content_as_well(owner: Call
     assert (await owner.call("POST", f"/media/{own}/likes")).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/users/self", "/users/{id}", "/users/self/media/recent", "/media/{media}"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/users/self",
+        "/users/{id}",
+        "/users/self/media/recent",
+        "/users/self/media/liked",
+        "/users/self/feed",
+        "/media/{media}",
+        "/media/popular",
+    ],
+)
 async def test_basic_is_enough_for_ones_own(owner: Caller, path: str) -> None:
     owner.box.issue_token(owner.box.owner, ["basic"])
     media = owner.box.post_media(owner.box.owner)

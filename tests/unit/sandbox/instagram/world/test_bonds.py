@@ -81,6 +81,6 @@ def test_ties_are_numbered_in_order_and_a_renewed_one_is_the_latest() -> None:
 def test_a_block_keeps_both_apart_until_it_ends() -> None:
     bonds = Bonds()
     bonds.block(ANA, BEN)
-    assert (bonds.apart(ANA), bonds.apart(BEN)) == ({BEN}, {ANA})
+    assert (bonds.apart(ANA), bonds.apart(BEN)) == (frozenset({BEN}), frozenset({ANA}))
     bonds.unblock(ANA, BEN)
     assert (bonds.apart(ANA), bonds.apart(BEN)) == (frozenset(), frozenset())

@@ -115,3 +115,20 @@ def test_a_quiet_cast_does_nothing() -> None:
     world.advance(later(24 * 3600))
     assert world.posts == {}
     assert asking(world) == ["the.quiet.tom"]
+
+
+def test_public_photos_are_found_where_they_were_taken(world: World) -> None:
+    found = [post for shelf in world.by_point.values() for post in shelf.newest(Span(), 10_000).posts]
+    public = world.public.newest(Span(), 10_000).posts
+    assert len(public) > len(found) > 100
+    assert not any(post.author.private for post in public)
+    assert {post.id for post in found} == {post.id for post in public if post.draft.point is not None}
+    assert any(post.draft.place is None for post in found)
+
+
+def test_who_may_see_whom(world: World) -> None:
+    owner, ana, zoe = (world.usernames[name] for name in ("juna.berg", "ana.saltwater", "zoe_hidden_valley"))
+    assert [world.may_see(None, one) for one in (ana, zoe)] == [True, False]
+    assert [world.may_see(owner, one) for one in (owner, ana, zoe)] == [True, True, False]
+    world.bonds.block(ana, owner)
+    assert (world.may_see(owner, ana), world.may_see(ana, owner)) == (False, False)
