@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 import httpx
 from pydantic import ValidationError
-from pydantic_core import from_json
 
 from domain.errors import LikewiseError, RetryableError
 from domain.unknown import UNKNOWN
@@ -26,6 +25,7 @@ from networks.instagram.failures import (
     unreadable,
 )
 from networks.instagram.retries import NO_RETRIES, Retries
+from networks.instagram.wire.told import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,7 +93,7 @@ class Funnel:
         if isinstance(reply, LikewiseError):
             raise reply
         self._heed(reply.headers)
-        body = _decoded(reply.content)
+        body = decoded(reply.content)
         problem = problem_in(reply.status_code, body)
         if problem is not None:
             raise self._error(call, problem, reply.headers)
@@ -170,12 +170,6 @@ class Funnel:
             LOGGER.warning(
                 "Skipped %d unreadable entries in the answer to: %s. Further ones go unsaid.", count, call.doing
             )
-
-
-def _decoded(content: bytes) -> object:
-    with suppress(ValueError):
-        return from_json(content)
-    return UNKNOWN
 
 
 def _opened(body: object) -> Answer:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Annotated, TypeAlias, TypeVar, Union, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, core_schema, from_json
 
 from domain.unknown import UNKNOWN, Unknown
 
@@ -36,3 +37,10 @@ Told: TypeAlias = Annotated[T | Unknown, _OrUnknown()]
 
 WireId: TypeAlias = Annotated[str, Field(min_length=1)]
 """An id: digits as text, or in some places and years a number."""
+
+
+def decoded(content: bytes) -> object:
+    """The JSON that an answer holds; UNKNOWN where it holds none."""
+    with suppress(ValueError):
+        return from_json(content)
+    return UNKNOWN
