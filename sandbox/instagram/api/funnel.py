@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
-from starlette.responses import Response
 
 from sandbox.instagram import pages, spoiling
 from sandbox.instagram.api import errors, parameters, routes
 from sandbox.instagram.api.call import Call, media_number
 from sandbox.instagram.api.errors import ApiError, NoSuchPath
+from sandbox.instagram.api.replies import reply
 from sandbox.instagram.api.routes import About
 from sandbox.instagram.api.texts import Texts, written
 from sandbox.instagram.signing import is_signed
@@ -20,6 +19,7 @@ from sandbox.instagram.signing import is_signed
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from starlette.responses import Response
     from starlette.types import Receive, Scope, Send
 
     from sandbox.instagram.api.call import Answer
@@ -30,12 +30,6 @@ if TYPE_CHECKING:
 
 _OVERRIDES = ("DELETE", "PUT")
 _SUFFIX = ".json"
-_CALLBACK = re.compile(r"[A-Za-z_$][\w$.\[\]]{0,99}", re.ASCII)
-_HEADERS = {
-    "Content-Language": "en",
-    "Cache-Control": "private, no-cache, no-store, must-revalidate",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,8 +76,8 @@ class Funnel:
             return pages.not_found()
         except ApiError as error:
             text = written(error.body())
-            return self._response(text, error.status, params, caller or self.callers.recognise(params))
-        return await spoiling.after(fault, request, self._response(answer.text(), 200, params, caller))
+            return reply(text, error.status, params, self._rate(caller or self.callers.recognise(params)))
+        return await spoiling.after(fault, request, reply(answer.text(), 200, params, self._rate(caller)))
 
     def _answer(self, base: str, target: _Target, params: Mapping[str, str], caller: Caller | None) -> Answer:
         if caller is None:
@@ -110,14 +104,6 @@ class Funnel:
         if route.limit is not None:
             caller.limits.count_write(caller.key, route.limit, now)
         return route.handler(call)
-
-    def _response(self, text: str, status: int, params: Mapping[str, str], caller: Caller | None) -> Response:
-        media_type = "application/json; charset=utf-8"
-        callback = params.get("callback")
-        # Choice: a callback that is no name of a function is left out rather than written into a script.
-        if callback is not None and _CALLBACK.fullmatch(callback):
-            text, media_type = f"{callback}({text});", "text/javascript; charset=utf-8"
-        return Response(text, status, {**_HEADERS, **self._rate(caller)}, media_type)
 
     def _rate(self, caller: Caller | None) -> dict[str, str]:
         """The global limit, on every answer. Choice: who has no valid token has it whole."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
 
-from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sandbox.instagram.api import errors, parameters
 from sandbox.instagram.api.call import Answer
 from sandbox.instagram.api.errors import ApiError
+from sandbox.instagram.api.replies import reply
+from sandbox.instagram.api.texts import written
 from sandbox.instagram.subscriptions import confirming
 from sandbox.instagram.subscriptions.pushing import Pusher
 from sandbox.instagram.subscriptions.register import EVERYTHING, KINDS, Register, Selection, Wish
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
     from starlette.requests import Request
+    from starlette.responses import Response
 
     from sandbox.instagram.apps import App, Apps
     from sandbox.instagram.deeds import Deeds
@@ -28,7 +31,8 @@ if TYPE_CHECKING:
     from sandbox.instagram.tokens import Tokens
 
 _PATHS = ("/v1/subscriptions", "/v1/subscriptions/", "/v1/subscriptions.json", "/v1/subscriptions.json/")
-_HEADERS = {"Content-Language": "en", "Cache-Control": "private, no-cache, no-store, must-revalidate"}
+_NO_LIMIT: Mapping[str, str] = {}
+"""Choice: the limits are about calls for people."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,13 +66,14 @@ class Subscriptions:
         return [Route(path, self._answer, methods=["GET", "POST", "DELETE"]) for path in _PATHS]
 
     async def _answer(self, request: Request) -> Response:
+        params: dict[str, str] = {}
+        self.pusher.start()
         try:
-            self.pusher.start()
             params = await parameters.read(request)
             answer = await self._act(request.method, params)
         except ApiError as error:
-            return JSONResponse(error.body(), error.status, _HEADERS)
-        return Response(answer.text(), headers=_HEADERS, media_type="application/json")
+            return reply(written(error.body()), error.status, params, _NO_LIMIT)
+        return reply(answer.text(), HTTPStatus.OK, params, _NO_LIMIT)
 
     async def _act(self, method: str, params: Mapping[str, str]) -> Answer:
         app = self.apps.authenticate(params.get("client_id", ""), params.get("client_secret", ""))

@@ -148,6 +148,12 @@ async def test_every_spelling_of_the_path_answers_and_a_post_may_delete(box: Box
     assert await box.listed() == []
 
 
+async def test_an_answer_may_be_a_script(box: Box) -> None:
+    response = await box.call("GET", callback="f")
+    assert response.text == 'f({"meta":{"code":200},"data":[]});'
+    assert (await box.call("GET", callback="f", client_id="x")).text.startswith('f({"meta":{"code":400,')
+
+
 async def test_an_app_has_its_own_and_a_new_one_hears_of_its_users_only(box: Box) -> None:
     other = box.apps.register(App(name="New", redirect_uris=("http://localhost/",), shape="new"))
     await box.subscribe("tag", object_id="sunset")
