@@ -72,7 +72,7 @@ class Watch:
         users = () if app is None else app.users
         circle = self._deeds.geographies.find(wish.object_id or "") if wish.kind == "geography" else None
         return lambda post: (
-            (users is None or post.author.username in users) and (circle is None or circle.shows(post))
+            (users is None or post.author.username in users) and (circle is None or circle.holds(post))
         )
 
 

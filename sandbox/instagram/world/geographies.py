@@ -29,14 +29,10 @@ class Geography:
     radius: float
     """In metres."""
 
-    def shows(self, post: Post) -> bool:
-        """Whether the photo was taken inside and may be shown to everybody."""
-        where = post.draft.spot
-        if post.draft.place is not None:
-            where = (post.draft.place.latitude, post.draft.place.longitude)
-        if where is None or post.author.private:
-            return False
-        return metres((self.latitude, self.longitude), where) <= self.radius
+    def holds(self, post: Post) -> bool:
+        """Whether the photo tells that it was taken inside."""
+        point = post.draft.point
+        return point is not None and metres((self.latitude, self.longitude), point) <= self.radius
 
 
 class Geographies:

@@ -66,6 +66,16 @@ async def test_only_what_was_wished_is_told(box: Box, wish: dict[str, str], phot
     assert len(await box.news()) == told
 
 
+async def test_what_private_people_post_is_news_to_their_own_app_only(box: Box) -> None:
+    owner = box.deeds.world.cast.owner
+    box.tokens.issue(owner.id)
+    await box.subscribe("geography", lat="35.51", lng="24.01", radius="3000")
+    await box.subscribe("location", object_id=HARBOUR)
+    await box.subscribe("user")
+    box.post(owner.username, "sunset", place=HARBOUR)
+    assert [update["object"] for update in await box.news()] == ["user"]
+
+
 async def test_a_tag_that_is_added_later_is_news(box: Box) -> None:
     post = box.deeds.world.posts[int(box.post("leo.knots").partition("_")[0])]
     await box.subscribe("tag", object_id="late")
