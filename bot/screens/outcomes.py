@@ -69,7 +69,7 @@ def credit(action: StoredAction) -> Html:
 
 
 def because(action: StoredAction) -> Html:
-    """What their conditions found; empty when a person wanted it. All of it stands behind the button that asks why."""
+    """What their conditions found; empty when a person wanted it. The button that asks why tells all of it."""
     if not action.wish.rules or not action.wish.because:
         return Html("")
     return t(": {}", ", ".join(cut(phrase, _BECAUSE_UNITS) for phrase in action.wish.because))

@@ -32,6 +32,8 @@ FLAGS = [
     "--disable-sync",
 ]
 
+expect.set_options(timeout=20_000)  # a busy machine paints slowly
+
 pytestmark = [
     pytest.mark.acceptance,
     pytest.mark.browser,
@@ -106,28 +108,27 @@ def keep(page: Page, name: str) -> None:
     """Renew a picture of the README, when asked to."""
     folder = os.environ.get("SCREENSHOTS")
     if folder:
-        page.wait_for_function("[...document.images].every(image => image.complete)")
+        page.wait_for_function("() => [...document.images].every(image => image.complete)")
         page.screenshot(path=Path(folder) / name, animations="disabled")
 
 
 def test_a_visitor_looks_around_pages_and_approves(visit: Visit, demo: Demo) -> None:
-    page = visit()
-    liked = card(page, "Liked")
-    expect(liked).to_be_visible(timeout=20_000)
+    page = visit(height=1500)
+    expect(card(page, "Liked by like-sunsets")).to_be_visible()
+    request = card(page, "wants to follow you")
+    expect(request).to_be_visible()
+    who = request.get_attribute("data-message-id")
+    keep(page, "chat.png")
+
     say(page, "/tag sunset")
     first = card(page, "1 of 20")
     expect(photo(first)).to_be_visible()
     number = first.get_attribute("data-message-id")
     keep(page, "tag.png")
     keys(page, first, "▶").click()
-    second = page.locator(f"[data-message-id='{number}']")
-    expect(second).to_contain_text("2 of 20")
+    expect(page.locator(f"[data-message-id='{number}']")).to_contain_text("2 of 20")
 
-    request = card(page, "wants to follow you")
-    expect(request).to_be_visible(timeout=20_000)
-    who = request.get_attribute("data-message-id")
-    keep(page, "chat.png")
-    keys(page, request, "Approve").click()
+    keys(page, page.locator(f"[data-message-id='{who}']"), "Approve").click()
     expect(page.locator(f"[data-message-id='{who}']")).to_contain_text("Approved by You")
     assert [kind for kind, _, _ in demo.effects() if kind == "approve"] == ["approve"]
 
