@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _LARGEST_BODY = 64 * 1024
 _MOST_FIELDS = 200
-_HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
+_HOST = re.compile(r"[A-Za-z0-9.\-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
 
 
 async def read(request: Request) -> dict[str, str]:

@@ -34,7 +34,8 @@ def authorize(wish: Wish, people: Iterable[Resident], fields: Mapping[str, str],
     hidden = "".join(_hidden(key, value) for key, value in fields.items())
     choices = "".join(_choice(person, chosen=place == 0) for place, person in enumerate(people))
     body = (
-        f'<header><span class="app" aria-hidden="true">{name[:1]}</span><h1>{name} would like to</h1></header>'
+        f'<header><span class="app" aria-hidden="true">{escape(wish.app.name[:1])}</span>'
+        f"<h1>{name} would like to</h1></header>"
         f"<ul>{_meanings(wish.scopes)}</ul>{_notice(notice)}"
         f'<form method="post">{hidden}<fieldset><legend>You are</legend>'
         f'<div class="people">{choices}</div></fieldset>'

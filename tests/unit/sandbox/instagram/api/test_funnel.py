@@ -255,12 +255,13 @@ async def test_each_kind_of_write_has_its_own_limit_that_tells_its_figures(owner
     assert (await owner.call("POST", f"/media/{media}/likes")).status_code == 200
 
 
-async def test_a_host_that_is_none_is_not_repeated(owner: Caller) -> None:
+@pytest.mark.parametrize("host", ['evil"><script>', "x" * 254, "[::1", "a:123456"])
+async def test_a_host_that_is_none_is_not_repeated(owner: Caller, host: str) -> None:
     for _ in range(2):
         owner.box.post_media("ana.saltwater", tags=["sunset"])
     response = await owner.client.get(
         "/v1/tags/sunset/media/recent",
         params={"access_token": owner.token, "count": 1},
-        headers={"Host": 'evil"><script>'},
+        headers={"Host": host},
     )
     assert response.json()["pagination"]["next_url"].startswith("http://localhost/v1/")

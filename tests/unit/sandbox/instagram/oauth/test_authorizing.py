@@ -24,6 +24,13 @@ async def test_the_page_says_who_asks_for_what_and_who_may_answer(door: Door) ->
     assert page.text.count('type="radio"') == len(door.owner.box.world.cast.people)
 
 
+async def test_a_name_is_a_name_from_its_first_letter(door: Door) -> None:
+    odd = door.owner.box.apps.register(App(name="<b>old", redirect_uris=(BACK,)))
+    page = await door.open(client_id=odd.client_id)
+    assert '<span class="app" aria-hidden="true">&lt;</span>' in page.text
+    assert "&lt;b&gt;old would like to" in page.text
+
+
 async def test_the_page_can_be_neither_framed_nor_scripted_nor_kept(door: Door) -> None:
     headers = (await door.open()).headers
     policy = headers["content-security-policy"]
