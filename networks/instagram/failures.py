@@ -43,6 +43,9 @@ ACCOUNT_KINDS = frozenset(
 )
 """Error types about the token and the application: no other call would fare better."""
 
+APPLICATION_KINDS = frozenset({"OAuthClientException", "OAuthForbiddenException"})
+"""Those of them about the application alone: its credentials, or the signature made with them."""
+
 ABUSE = re.compile(r"\b(spam\w*|abus\w+|temporarily blocked|action (is |was |has been )?blocked)\b", re.IGNORECASE)
 """Choice: neither type nor words of the answer to suspected abuse are on record. One person's block is not meant."""
 
@@ -155,6 +158,8 @@ def _remedy(problem: Problem) -> str:
     scope = SCOPE.search(problem.message)
     if scope:
         return f"Authorize Likewise again and grant the scope {scope[1]}."
+    if problem.kind in APPLICATION_KINDS:
+        return "Check the client id and the client secret of the application."
     return "Authorize Likewise again, or give it a token that is valid."
 
 

@@ -39,7 +39,8 @@ def read_redirect(address: str, *, state: str) -> Grant:
         RefusedError: this is not the answer to that request, or the request was denied.
     """
     told = _parts(address)
-    if not hmac.compare_digest(told.get("state", "").encode(), state.encode()):
+    returned = told.get("state", "").encode(errors="surrogatepass")
+    if not hmac.compare_digest(returned, state.encode()):
         raise RefusedError(
             "Could not sign in: this address does not belong to the login that was begun here. Start it again."
         )

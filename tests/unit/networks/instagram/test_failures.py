@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Literal
 
 import httpx
 import pytest
@@ -132,6 +133,24 @@ def test_a_slow_network_is_called_slow() -> None:
 )
 def test_the_owner_reads_a_sentence(problem: Problem, sentence: str) -> None:
     assert str(error_for(READ, problem, retry_after=None)) == sentence
+
+
+@pytest.mark.parametrize("kind", ["OAuthClientException", "OAuthForbiddenException"])
+def test_an_application_that_is_refused_is_not_blamed_on_the_token(kind: str) -> None:
+    problem = Problem(status=403, kind=kind, message="Signature does not match")
+    assert str(error_for(READ, problem, retry_after=None)).endswith(
+        "Check the client id and the client secret of the application."
+    )
+
+
+@pytest.mark.parametrize("method", ["POST", "DELETE"])
+def test_what_changes_something_is_in_doubt_though_it_has_no_limit_of_its_own(
+    method: Literal["POST", "DELETE"],
+) -> None:
+    call = Call(doing="subscribe", method=method, path=("subscriptions",))
+    assert isinstance(error_without_answer(call, httpx.ReadError("x")), UncertainError)
+    assert isinstance(error_for(call, Problem(status=502), retry_after=None), UncertainError)
+    assert isinstance(unreadable(call), UncertainError)
 
 
 def test_a_missing_scope_is_named() -> None:

@@ -42,6 +42,7 @@ def test_a_token_is_read_from_the_fragment() -> None:
         pytest.param(f"{HERE}?code=c0de&state={STATE.upper()}", id="capitals"),
         pytest.param(f"{HERE}?code=c0de&state=%C3%A9", id="another script"),
         pytest.param(f"{HERE}?error=access_denied&state=forged", id="a denial by somebody else"),
+        pytest.param(f"{HERE}?code=c0de&state=\udcff", id="no text"),
         pytest.param("http://[::1", id="no address"),
         pytest.param("", id="nothing"),
     ],
