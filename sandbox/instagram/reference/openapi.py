@@ -61,7 +61,8 @@ def document() -> dict[str, Json]:
                 "Refused": _refused("Refused; `error_type` and `error_message` say why."),
                 "Unsigned": _refused("The app's calls must be signed, and this one is not."),
                 "TooMany": _refused("More than the limit of an hour."),
-                "NotFound": _not_found(),
+                "Gone": _page("Not for apps that were registered after 2015-11-17."),
+                "NoSuchPath": _page("What stands in the path makes it another."),
             },
             "headers": {"Limit": _header("Calls per hour."), "Remaining": _header("Calls left in this hour.")},
             "securitySchemes": _security_schemes(),
@@ -91,8 +92,6 @@ def scopes(operation: Operation) -> tuple[list[str], list[str]]:
 def _operation(operation: Operation) -> dict[str, Json]:
     route = operation.route
     described: dict[str, Json] = {"description": operation.text} if operation.text else {}
-    missing = route.legacy or operation.own_only
-    gone: dict[str, Json] = {"404": {"$ref": "#/components/responses/NotFound"}} if missing else {}
     own, others = scopes(operation)
     return {
         "operationId": _operation_id(operation),
@@ -109,7 +108,7 @@ def _operation(operation: Operation) -> dict[str, Json]:
             },
             "400": {"$ref": "#/components/responses/Refused"},
             "403": {"$ref": "#/components/responses/Unsigned"},
-            **gone,
+            **_missing(operation),
             "429": {"$ref": "#/components/responses/TooMany"},
         },
     }
@@ -155,11 +154,15 @@ def _refused(text: str) -> Json:
     }
 
 
-def _not_found() -> Json:
-    return {
-        "description": "Not for apps that were registered after 2015-11-17.",
-        "content": {"text/html": {"schema": {"type": "string"}}},
-    }
+def _missing(operation: Operation) -> dict[str, Json]:
+    """When there is a page instead of an answer of the API."""
+    if operation.route.legacy or operation.own_only:
+        return {"404": {"$ref": "#/components/responses/Gone"}}
+    return {"404": {"$ref": "#/components/responses/NoSuchPath"}} if placeholders(operation) else {}
+
+
+def _page(text: str) -> Json:
+    return {"description": text, "content": {"text/html": {"schema": {"type": "string"}}}}
 
 
 def _header(text: str) -> Json:
