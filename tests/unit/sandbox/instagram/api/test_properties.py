@@ -178,7 +178,7 @@ def check(response: httpx.Response) -> None:
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(
     parts=st.lists(ODD.filter(bool), min_size=2, max_size=2),
     params=st.dictionaries(st.sampled_from(NAMES), ODD, max_size=5),
