@@ -11,7 +11,7 @@ Tests read it directly, while the server runs or after it was killed:
     happenings(n, at, kind, detail)   photos and follow requests that the control interface caused
     requests(route TEXT PRIMARY KEY, times INTEGER)   calls by route; brought up to date with every effect,
         every hundred requests and at the end
-    meta(key, value)                  seed, opening, clock, keys
+    meta(key, value)                  seed, opening, clock, keys, subscriptions and their circles (as JSON)
     apps(client_id, settings)         registered apps; settings is JSON
     authorizations(user_id, client_id, scopes, generation)   who let which app do what (tokens are not stored);
         no scopes: taken back; generation: how often
