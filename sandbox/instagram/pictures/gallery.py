@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from sandbox.instagram.world.world import World
 
 SIZES = (150, 320, 640)
+PORTRAIT = 320
+"""The API names one portrait without a size. Choice: large enough to be a card's picture."""
 
 _KEPT = 300
 """Pictures in memory, about 15 MB."""
@@ -61,7 +63,7 @@ class Gallery:
         if avatar := _AVATAR.fullmatch(name):
             person = world.people.get(avatar[1])
             if person is not None:
-                return Subject(stem=f"avatar_{avatar[1]}", size=SIZES[0], motif="", key=person.username)
+                return Subject(stem=f"avatar_{avatar[1]}", size=PORTRAIT, motif="", key=person.username)
         return None
 
     async def jpeg(self, subject: Subject) -> bytes:
@@ -93,7 +95,7 @@ class Gallery:
             del self._painting[subject.stem]
 
     def _files(self, subject: Subject) -> dict[str, bytes]:
-        sizes = SIZES if subject.motif else SIZES[:1]
+        sizes = SIZES if subject.motif else (PORTRAIT,)
         names = {f"{subject.stem}_{size}": size for size in sizes}
         if self._folder is not None:
             paths = [self._folder / f"{name}.jpg" for name in names]

@@ -32,7 +32,7 @@ async def test_a_medias_pictures_are_jpegs_of_the_promised_size(owner: Caller, n
 async def test_a_persons_picture_is_a_jpeg(owner: Caller) -> None:
     response = await owner.client.get((await owner.get("/users/self"))["data"]["profile_picture"])
     with Image.open(BytesIO(response.content)) as picture:
-        assert picture.size == (150, 150)
+        assert picture.size == (320, 320)
 
 
 @pytest.mark.parametrize(
