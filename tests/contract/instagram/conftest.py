@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import httpx
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from domain.ids import MediaId, UserId
 from domain.secrets import SecretText
 from networks.instagram.network import InstagramNetwork
+from networks.paging import pages
 from sandbox.clock import SteppedClock
 from sandbox.instagram.server import InstagramSandbox
 from sandbox.instagram.world.cast import Cast
@@ -19,7 +20,10 @@ from sandbox.instagram.world.cast import Cast
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 
-    from domain.media import Media, Page
+    from domain.media import Page
+    from networks.paging import Numbered
+
+    N = TypeVar("N", bound=Numbered)
 
 HOST = "http://127.0.0.1:8642"
 KEY = "control"
@@ -50,25 +54,23 @@ class Side:
 
     @asynccontextmanager
     async def connected(
-        self, token: str, limits: Literal["sandbox", "live"] = "live"
+        self, token: str, limits: Literal["sandbox", "live"] = "live", *, signing_secret: str | None = None
     ) -> AsyncIterator[InstagramNetwork]:
         """A fresh client, with a budget that knows of nothing."""
-        transport = httpx.ASGITransport(app=self.box.app)
         opening = InstagramNetwork.connect(
-            f"{HOST}/v1", SecretText(token), clock=self.clock, transport=transport, limits=limits
+            f"{HOST}/v1",
+            SecretText(token),
+            clock=self.clock,
+            transport=httpx.ASGITransport(app=self.box.app),
+            limits=limits,
+            signing_secret=None if signing_secret is None else SecretText(signing_secret),
         )
         async with opening as network:
             yield network
 
-    async def to_the_end(self, page: Callable[[str | None], Awaitable[Page[Media]]]) -> list[MediaId]:
-        """The ids of a whole list, page by page."""
-        found, cursor = list[MediaId](), None
-        while True:
-            answer = await page(cursor)
-            found += [media.id for media in answer.items]
-            if answer.older is None:
-                return found
-            cursor = answer.older
+    async def to_the_end(self, page: Callable[[str | None], Awaitable[Page[N]]]) -> list[str]:
+        """The ids of a whole list, page by page, as they come."""
+        return [item.id async for leaf in pages(page) for item in leaf.items]
 
 
 @pytest.fixture

@@ -8,37 +8,52 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain.errors import BlockedError, RefusedError, RetryableError, UncertainError
-from domain.ids import CommentId, LocationId, MediaId, UserId
+from domain.ids import CommentId, GeographyId, LocationId, MediaId, UserId
+from domain.media import Circle
 from domain.people import RelationshipVerb
 from domain.plans import LimitClass
+from networks.instagram.operations import OPERATIONS as TABLE
+from networks.instagram.scopes import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from networks.instagram.network import InstagramNetwork
+    from networks.instagram.operation import Operation
     from tests.contract.instagram.conftest import Side
 
-    Operation = Callable[[InstagramNetwork], Awaitable[object]]
+    Ask = Callable[[InstagramNetwork], Awaitable[object]]
 
 OTHER = UserId("1")
 NOWHERE = MediaId("1_2")
+HERE = Circle(latitude=38.7, longitude=-9.1)
 
-READS: dict[str, Operation] = {
+READS: dict[str, Ask] = {
     "me": lambda n: n.me(),
     "user": lambda n: n.user(OTHER),
     "search_users": lambda n: n.search_users("ana"),
     "user_media": lambda n: n.user_media(OTHER),
+    "feed": lambda n: n.feed(),
+    "liked": lambda n: n.liked(),
+    "search_tags": lambda n: n.search_tags("sun"),
     "tag": lambda n: n.tag("sunset"),
     "tag_media": lambda n: n.tag_media("sunset"),
     "location": lambda n: n.location(LocationId("1")),
     "location_media": lambda n: n.location_media(LocationId("1")),
+    "search_locations": lambda n: n.search_locations(HERE),
+    "geography_media": lambda n: n.geography_media(GeographyId("1")),
     "media": lambda n: n.media(NOWHERE),
+    "media_by_shortcode": lambda n: n.media_by_shortcode("D"),
+    "search_media": lambda n: n.search_media(HERE),
+    "popular": lambda n: n.popular(),
     "comments": lambda n: n.comments(NOWHERE),
     "likes": lambda n: n.likes(NOWHERE),
     "requested_by": lambda n: n.requested_by(),
+    "follows": lambda n: n.follows(OTHER),
+    "followed_by": lambda n: n.followed_by(OTHER),
     "relationship": lambda n: n.relationship(OTHER),
 }
-WRITES: dict[str, Operation] = {
+WRITES: dict[str, Ask] = {
     "post_comment": lambda n: n.post_comment(NOWHERE, "hello"),
     "delete_comment": lambda n: n.delete_comment(NOWHERE, CommentId("1")),
     "like": lambda n: n.like(NOWHERE),
@@ -55,7 +70,7 @@ TOO_MANY = {
 
 
 @pytest.mark.parametrize("ask", OPERATIONS.values(), ids=OPERATIONS)
-async def test_a_token_that_is_not_valid_blocks_the_account(quiet: Side, ask: Operation) -> None:
+async def test_a_token_that_is_not_valid_blocks_the_account(quiet: Side, ask: Ask) -> None:
     async with quiet.connected("1.abcdef0.00000000000000000000000000000000") as network:
         with pytest.raises(BlockedError, match="The access_token provided is invalid"):
             await ask(network)
@@ -70,6 +85,16 @@ async def test_a_token_that_is_not_valid_blocks_the_account(quiet: Side, ask: Op
         (READS["tag_media"], "public_content"),
         (READS["location"], "public_content"),
         (READS["location_media"], "public_content"),
+        (READS["user_media"], "public_content"),
+        (READS["search_tags"], "public_content"),
+        (READS["search_locations"], "public_content"),
+        (READS["media"], "public_content"),
+        (READS["media_by_shortcode"], "public_content"),
+        (READS["search_media"], "public_content"),
+        (READS["comments"], "public_content"),
+        (READS["likes"], "public_content"),
+        (READS["follows"], "follower_list"),
+        (READS["followed_by"], "follower_list"),
         (READS["requested_by"], "follower_list"),
         (READS["relationship"], "follower_list"),
         (WRITES["like"], "likes"),
@@ -79,16 +104,42 @@ async def test_a_token_that_is_not_valid_blocks_the_account(quiet: Side, ask: Op
         (WRITES["change_relationship"], "relationships"),
     ],
 )
-async def test_a_scope_that_is_missing_is_named(quiet: Side, ask: Operation, scope: str) -> None:
+async def test_a_scope_that_is_missing_is_named(quiet: Side, ask: Ask, scope: str) -> None:
     async with quiet.connected(quiet.box.issue_token(quiet.box.owner, ["basic"])) as network:
         with pytest.raises(BlockedError, match=f"Authorize Likewise again and grant the scope {scope}"):
             await ask(network)
 
 
+@pytest.mark.parametrize(
+    "operation", [one for one in TABLE if one.scope is not Scope.BASIC or one.others], ids=lambda one: one.called
+)
+async def test_the_table_knows_the_scopes(quiet: Side, operation: Operation) -> None:
+    needed = {operation.scope} | ({Scope.PUBLIC_CONTENT} if operation.others else set())
+    token = quiet.box.issue_token(quiet.box.owner, sorted({Scope.BASIC, *needed}))
+    async with quiet.connected(token) as network:
+        with suppress(RefusedError):
+            await OPERATIONS[operation.called](network)
+    for missing in needed - {Scope.BASIC}:
+        async with quiet.connected(quiet.box.issue_token(quiet.box.owner, sorted(set(Scope) - {missing}))) as network:
+            with pytest.raises(BlockedError, match=f"grant the scope {missing}"):
+                await OPERATIONS[operation.called](network)
+
+
+@pytest.mark.parametrize("called", [one.called for one in TABLE if one.scope is Scope.BASIC and not one.others])
+async def test_what_needs_no_scope_needs_none(quiet: Side, called: str) -> None:
+    async with quiet.connected(quiet.box.issue_token(quiet.box.owner, ["basic"])) as network:
+        with suppress(RefusedError):
+            await OPERATIONS[called](network)
+
+
+def test_all_operations_are_tested() -> None:
+    assert set(OPERATIONS) == {"me"} | {operation.called for operation in TABLE}
+
+
 @pytest.mark.parametrize("bare", [True, False])
 @pytest.mark.parametrize("ask", OPERATIONS.values(), ids=OPERATIONS)
 async def test_too_many_calls_can_be_asked_again_later(
-    network: InstagramNetwork, quiet: Side, ask: Operation, *, bare: bool
+    network: InstagramNetwork, quiet: Side, ask: Ask, *, bare: bool
 ) -> None:
     await quiet.spoil(**TOO_MANY, bare=bare)
     with pytest.raises(RetryableError, match="maximum number of requests") as caught:
@@ -128,7 +179,7 @@ async def test_keys_that_nobody_knows_change_nothing(network: InstagramNetwork, 
 
 
 @pytest.mark.parametrize("ask", READS.values(), ids=READS)
-async def test_keys_that_are_missing_break_nothing(network: InstagramNetwork, quiet: Side, ask: Operation) -> None:
+async def test_keys_that_are_missing_break_nothing(network: InstagramNetwork, quiet: Side, ask: Ask) -> None:
     quiet.post("ana.saltwater", caption="Dusk", tags=["sunset"])
     await quiet.spoil(fault="missing")
     with suppress(RetryableError, RefusedError):
