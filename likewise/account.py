@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from domain.errors import BlockedError, ConfigError, RefusedError, RetryableError
 from domain.ids import AccountKey
-from domain.unknown import UNKNOWN, Maybe
+from domain.unknown import UNKNOWN, Maybe, Unknown
 from storage import accounts
 from storage.accounts import Account
 
@@ -82,7 +82,6 @@ class SignIn:
 
     def _account(self, profile: Profile, known: Account | None) -> Account:
         """What the network says. A pause outlives a restart; only a new token, or the owner, ends it."""
-        remembered = known.scopes if known else UNKNOWN
         return Account(
             key=AccountKey(f"{server_of(self._base_url)}{profile.person.id}"),
             base_url=self._base_url,
@@ -90,8 +89,14 @@ class SignIn:
             username=profile.person.username,
             paused_because=known.paused_because if known else None,
             name=known.name if known else None,
-            scopes=remembered if self._scopes is UNKNOWN else self._scopes,
+            scopes=self._granted(known.scopes if known else UNKNOWN),
         )
+
+    def _granted(self, before: Maybe[frozenset[str]]) -> Maybe[frozenset[str]]:
+        """What the token is good for by now: allowing more widens the token that there is."""
+        if isinstance(self._scopes, Unknown):
+            return before
+        return self._scopes if isinstance(before, Unknown) else self._scopes | before
 
 
 def server_of(base_url: str) -> str:

@@ -103,6 +103,7 @@ async def _ground(settings: Settings, stack: AsyncExitStack, screen: Screen, clo
             clock=clock,
             limits=settings.limits,
             picture_hosts=settings.picture_hosts,
+            signing_secret=credentials.signing_secret(settings),
         )
     )
     sign_in = SignIn(database, vault, base_url=found.base_url, token=found.token)

@@ -27,6 +27,22 @@ class Credentials:
     token: SecretText
 
 
+NOBODY = "there is no account yet; log in with: likewise login (or set access_token)"
+
+
+def given(settings: AccountSettings) -> Credentials | None:
+    """The token that was set, if one was.
+
+    Raises:
+        ConfigError: a stored account is named as well.
+    """
+    if settings.access_token is None:
+        return None
+    if settings.account is not None:
+        raise ConfigError("access_token and account both say for whom to act; keep one of them")
+    return Credentials(base_url=settings.base_url, token=SecretText(settings.access_token.get_secret_value()))
+
+
 async def find(settings: AccountSettings, database: Database, vault: Vault) -> Credentials:
     """The token that was set; without one, that of the stored account that was named, or of the only one.
 
@@ -35,10 +51,8 @@ async def find(settings: AccountSettings, database: Database, vault: Vault) -> C
     Raises:
         ConfigError: there is none, or it is not said which.
     """
-    if settings.access_token is not None:
-        if settings.account is not None:
-            raise ConfigError("access_token and account both say for whom to act; keep one of them")
-        return Credentials(base_url=settings.base_url, token=SecretText(settings.access_token.get_secret_value()))
+    if (told := given(settings)) is not None:
+        return told
     chosen_server = "base_url" in settings.model_fields_set
     async with database.read() as session:
         known = await accounts.all_of(session)
@@ -70,7 +84,7 @@ def _chosen(name: str | None, known: Sequence[Account]) -> Account:
     if name is not None:
         return named(name, known)
     if not known:
-        raise ConfigError("there is no account yet; log in with: likewise login (or set access_token)")
+        raise ConfigError(NOBODY)
     if len(known) > 1:
         raise ConfigError(f"{_listed(known)}; set account, or LIKEWISE_ACCOUNT, to the one that is meant")
     return known[0]
@@ -80,3 +94,10 @@ def _listed(known: Sequence[Account]) -> str:
     if not known:
         return "none is stored; log in with: likewise login"
     return f"stored are {', '.join(account.title for account in known)}"
+
+
+def signing_secret(settings: AccountSettings) -> SecretText | None:
+    """What requests are signed with; `None`: the app does not ask for signatures."""
+    if not settings.sign_requests or settings.client_secret is None:
+        return None
+    return SecretText(settings.client_secret.get_secret_value())

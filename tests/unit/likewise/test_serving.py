@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from domain.errors import ConfigError
 from likewise.serving import address, listen, served
 
 if TYPE_CHECKING:
@@ -78,3 +79,8 @@ def test_a_port_that_was_closed_is_found_again() -> None:
             client.close()
     with listen(port) as second:
         assert second.getsockname()[1] == port
+
+
+def test_a_port_that_must_be_the_one_is_not_replaced() -> None:
+    with listen(0) as first, pytest.raises(ConfigError, match=r"is taken and cannot be opened on 127\.0\.0\.1"):
+        listen(first.getsockname()[1], or_free=False)

@@ -1,0 +1,58 @@
+"""Which scopes the rules need: what a token was not granted, they would only find out when it matters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.facts import Need
+from domain.plans import ActionKind
+from domain.sources import SourceKind
+from networks.instagram.scopes import Scope
+from rules.actions import Notice
+from rules.conditions import fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from rules.ruleset import Rule, RuleSet
+
+BY_SOURCE: Mapping[SourceKind, Scope] = {
+    SourceKind.TAG: Scope.PUBLIC_CONTENT,
+    SourceKind.USER: Scope.PUBLIC_CONTENT,
+    SourceKind.LOCATION: Scope.PUBLIC_CONTENT,
+    SourceKind.REQUESTS: Scope.FOLLOWER_LIST,
+}
+BY_NEED: Mapping[Need, Scope] = {
+    Need.PROFILE: Scope.PUBLIC_CONTENT,
+    Need.RELATIONSHIP: Scope.FOLLOWER_LIST,
+}
+BY_ACTION: Mapping[ActionKind, Scope] = {
+    ActionKind.LIKE: Scope.LIKES,
+    ActionKind.COMMENT: Scope.COMMENTS,
+    ActionKind.APPROVE: Scope.RELATIONSHIPS,
+    ActionKind.IGNORE: Scope.RELATIONSHIPS,
+}
+"""Kinds that are not here write nothing. That likes and comments on other people's photos take `public_content` as
+well says the list that brought the photo."""
+
+
+def needed(rule: Rule) -> frozenset[Scope]:
+    """The scopes without which a rule could not do all of its work."""
+    sources = {BY_SOURCE[source.kind] for source in rule.trigger.sources}
+    facts = {BY_NEED[need] for need in _facts(rule)}
+    actions = {BY_ACTION[action.kind] for action in rule.actions if action.kind in BY_ACTION}
+    return frozenset({Scope.BASIC} | sources | facts | actions)
+
+
+def unserved(rules: RuleSet, granted: Iterable[str]) -> dict[str, list[Scope]]:
+    """The enabled rules that these scopes would not serve, each with those that are missing."""
+    held = set(granted)
+    missing = {rule.ref.id: sorted(needed(rule) - held) for rule in rules.rules if rule.enabled}
+    return {name: scopes for name, scopes in missing.items() if scopes}
+
+
+def _facts(rule: Rule) -> Iterable[Need]:
+    yield from (field.need for field in fields(rule.when) if field.need is not None)
+    for action in rule.actions:
+        if isinstance(action, Notice):
+            yield from action.needs
