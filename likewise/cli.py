@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
 
 from domain.errors import ConfigError, LikewiseError
+from likewise import cli_accounts
 
 if TYPE_CHECKING:
     from typing import TextIO
+
+Limits: TypeAlias = Literal["sandbox", "live"]
+Shape: TypeAlias = Literal["legacy", "new"]
 
 _USAGE = 2
 _DEFAULT_CONFIG = "likewise.toml"
@@ -65,7 +69,7 @@ def options(
     """What every command understands."""
 
 
-@app.command()
+@app.command(short_help="Try everything on this machine, without any account.")
 def demo(
     *,
     state: Annotated[Path, typer.Option(help="The folder that keeps the demo's world.")] = Path(".demo"),
@@ -80,7 +84,7 @@ def demo(
     play(Demo(state=state, port=port, speed=speed, rules=rules, fresh=fresh))
 
 
-@app.command()
+@app.command(short_help="Watch your account and follow your rules.")
 def run(
     config: Annotated[
         Path | None, typer.Option(help=f"The settings; without it {_DEFAULT_CONFIG} in this folder, if it is there.")
@@ -93,7 +97,7 @@ def run(
     program.run(config)
 
 
-@app.command()
+@app.command(short_help="Show every mistake in your rules.")
 def check(
     rules: Annotated[
         list[Path] | None,
@@ -109,3 +113,38 @@ def check(
     text, code = look(rules or [Path(_DEFAULT_RULES)], as_json=as_json, colour=colour)
     typer.echo(text, color=colour)
     raise typer.Exit(code)
+
+
+@app.command(short_help="Run the network of the demo alone, to build and try clients against.")
+def sandbox(
+    *,
+    path: Annotated[
+        Path | None, typer.Option(help="The folder that keeps its world; without one it is forgotten.")
+    ] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Where it answers; 0 takes a free port.")] = 8485,
+    seed: Annotated[int, typer.Option(help="Another number, another new world.")] = 7,
+    speed: Annotated[float, typer.Option(min=0.1, max=1000, help="How much faster than ours its time runs.")] = 1.0,
+    limits: Annotated[Limits, typer.Option(help="Its hourly limits: 500 calls, or 5000.")] = "live",
+    era: Annotated[Shape, typer.Option(help="How it plays for apps: as before November 2015, or after.")] = "legacy",
+) -> None:
+    """Run a server of Instagram's API v1 with a living world, on this machine only.
+
+    It prints its addresses, the app's client_id and client_secret, and the control key. A token, in one command:
+
+        curl -H 'X-Sandbox-Key: KEY' -d '{"username": "juna.berg"}' http://127.0.0.1:8485/sandbox/tokens
+
+    or, as the owner of a real account would: likewise login --base-url http://127.0.0.1:8485/v1
+    """
+    from sandbox.instagram.standalone import serve  # noqa: PLC0415
+
+    try:
+        serve(path, port=port, seed=seed, speed=speed, limits=limits, era=era)
+    except OSError as error:
+        raise ConfigError(
+            f"the sandbox cannot start: {error.strerror}; name another --port than {port}, or another --path"
+        ) from None
+
+
+app.command(short_help="Let Likewise into an account.")(cli_accounts.login)
+app.add_typer(cli_accounts.accounts, name="accounts", short_help="List the stored accounts, rename and remove them.")
+app.command(short_help="Call any operation of the API.")(cli_accounts.api)

@@ -49,7 +49,8 @@ def test_the_version_is_told(tmp_path: Path) -> None:
 def test_help_lists_the_commands(tmp_path: Path) -> None:
     told = likewise(tmp_path, "--help")
     assert told.returncode == 0
-    assert all(word in told.stdout for word in ("demo", "run", "check"))
+    assert all(word in told.stdout for word in ("demo", "run", "check", "sandbox", "login", "accounts", "api"))
+    assert len(told.stdout.splitlines()) <= 24, "one screen"
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,11 @@ def test_help_lists_the_commands(tmp_path: Path) -> None:
         pytest.param(("check", "missing.yaml"), 2, id="no such file"),
         pytest.param(("check", "--jsn"), 2, id="no such option"),
         pytest.param(("chek",), 2, id="no such command"),
+        pytest.param(("accounts",), 2, id="nobody is stored"),
+        pytest.param(("api", "users/self"), 2, id="nobody to speak for"),
+        pytest.param(("api", "users/self/foo"), 2, id="no such operation"),
+        pytest.param(("login",), 2, id="no app to log in with"),
+        pytest.param(("sandbox", "--era", "middle"), 2, id="no such era"),
     ],
 )
 def test_exit_codes(tmp_path: Path, words: tuple[str, ...], code: int) -> None:
