@@ -14,16 +14,8 @@ from pydantic import ValidationError
 
 from domain.errors import LikewiseError, RetryableError
 from domain.unknown import UNKNOWN
-from networks.instagram.failures import (
-    NOT_SENT,
-    Problem,
-    error_for,
-    error_without_answer,
-    problem_in,
-    repeatable,
-    retry_after,
-    unreadable,
-)
+from networks.instagram.failures import NOT_SENT, error_for, error_without_answer, repeatable, unreadable
+from networks.instagram.problems import Problem, problem_in, retry_after
 from networks.instagram.retries import NO_RETRIES, Retries
 from networks.instagram.wire.told import decoded
 

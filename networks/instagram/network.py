@@ -62,7 +62,8 @@ class InstagramNetwork(Users, Relationships, Photos, Comments, Likes, Tags, Loca
         """The network at `base_url` (with its `/v1`), as the owner of the token sees it.
 
         `picture_hosts` are the domains whose hosts may serve pictures, beside the API's own. `transport` is closed
-        at the end. With a `signing_secret`, the application's own, every call to the API is signed.
+        at the end. With a `signing_secret`, the application's own, every call to the API is signed. `retries` says
+        how often a call is made again at once, of those that may be.
 
         Raises:
             ConfigError: the address is not an http(s) URL, or the token or the secret is empty.

@@ -15,8 +15,9 @@ from pydantic import ValidationError
 
 from domain.errors import LikewiseError, RefusedError, RetryableError, UncertainError
 from domain.secrets import SecretText
-from networks.instagram.failures import LATER, NOT_SENT, SOON, problem_in
+from networks.instagram.failures import LATER, NOT_SENT, SOON
 from networks.instagram.line import TIMEOUT, api_address, line
+from networks.instagram.problems import problem_in
 from networks.instagram.transport import SecretTransport
 from networks.instagram.wire.login import LOGIN
 from networks.instagram.wire.told import decoded

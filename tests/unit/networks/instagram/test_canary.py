@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import traceback
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -19,6 +18,7 @@ from domain.people import RelationshipVerb
 from domain.secrets import SecretText
 from networks.instagram.network import InstagramNetwork
 from networks.instagram.retries import Retries
+from tests.unit.networks.exposure import everything_about
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -109,20 +109,6 @@ FAULTS: dict[str, Callable[[httpx.Request], httpx.Response]] = {
         httpx.DecodingError,
     )
 }
-
-
-def everything_about(error: BaseException) -> str:
-    """Its text, its parts, its history, and every variable in every frame that it passed."""
-    seen, queue, words = set[int](), [error], list[str]()
-    while queue:
-        each = queue.pop()
-        if id(each) in seen:
-            continue
-        seen.add(id(each))
-        shown = traceback.TracebackException.from_exception(each, capture_locals=True)
-        words += [str(each), repr(each), repr(getattr(each, "__dict__", {})), *shown.format()]
-        queue += [past for past in (each.__cause__, each.__context__) if past is not None]
-    return "\n".join(words)
 
 
 async def all_that_comes_of(
