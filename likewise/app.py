@@ -81,7 +81,7 @@ async def run(settings: Settings, *, stop: asyncio.Event, screen: Screen, clock:
                 ceiling=settings.ceiling,
             )
         )
-        await _live(house, screen, stop, settings.tick_seconds)
+        await _live(house, settings, screen, stop)
 
 
 async def _opened(settings: Settings, stack: AsyncExitStack, screen: Screen, clock: Clock) -> _House:
@@ -170,21 +170,23 @@ def _judging(around: Surroundings) -> Judging:
     )
 
 
-async def _live(house: _House, screen: Screen, stop: asyncio.Event, tick_seconds: float) -> None:
+async def _live(house: _House, settings: Settings, screen: Screen, stop: asyncio.Event) -> None:
     """The loops. Each tick wakes every step; in between, whoever did something wakes whom that concerns."""
-    tell = Step("telling", partial(_deliver, house.bot))
-    act = Step("acting", house.acting.round, then=(tell,))
-    judge = Step("judging", house.judging.round, then=(act, tell))
-    look = Step("looking", house.looking.round, then=(judge, tell))
-    reread = Step("reading the rules", partial(_reread, house), then=(look, tell))
-    invite = Step("inviting", Inviting(house.bot, screen, house.ground.around.clock).round)
-    steps = (reread, look, judge, act, tell, invite)
+    look, tell, steps = _steps(house, screen)
 
     async def tick() -> None:
         for step in steps:
             step.wake()
 
-    async with ticking({"tick": tick}, seconds=tick_seconds), asyncio.TaskGroup() as tasks:
+    async with AsyncExitStack() as stack:
+        if settings.public_url is not None:
+            from likewise.pushing import pushed  # noqa: PLC0415 - a server's memory, only for those who have one
+
+            ground = house.ground
+            opening = pushed(settings, ground.account.base_url, ground.around, look=look, tell=tell)
+            steps.append(await stack.enter_async_context(opening))
+        await stack.enter_async_context(ticking({"tick": tick}, seconds=settings.tick_seconds))
+        tasks = await stack.enter_async_context(asyncio.TaskGroup())
         running = [tasks.create_task(step.run()) for step in steps]
         await tick()
         await stop.wait()
@@ -195,6 +197,17 @@ async def _live(house: _House, screen: Screen, stop: asyncio.Event, tick_seconds
         _, late = await asyncio.wait(running, timeout=GRACE_SECONDS)
         for task in late:
             task.cancel()
+
+
+def _steps(house: _House, screen: Screen) -> tuple[Step, Step, list[Step]]:
+    """The step that looks, the one that tells, and all."""
+    tell = Step("telling", partial(_deliver, house.bot))
+    act = Step("acting", house.acting.round, then=(tell,))
+    judge = Step("judging", house.judging.round, then=(act, tell))
+    look = Step("looking", house.looking.round, then=(judge, tell))
+    reread = Step("reading the rules", partial(_reread, house), then=(look, tell))
+    invite = Step("inviting", Inviting(house.bot, screen, house.ground.around.clock).round)
+    return look, tell, [reread, look, judge, act, tell, invite]
 
 
 async def _deliver(bot: ChatBot) -> bool:
