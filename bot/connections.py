@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from actions.desk import Desk
-
     from domain.clock import Clock
     from domain.ids import AccountKey, UserId
     from networks.port import Network
