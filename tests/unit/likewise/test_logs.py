@@ -11,6 +11,8 @@ from likewise import logs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.shows_tokens("before they pass the one handler that hides them")
+
 CANARY = "37998182.c4n/ary+9f=="
 
 

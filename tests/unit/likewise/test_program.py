@@ -35,11 +35,11 @@ def test_what_the_owner_can_act_on_comes_out_of_any_depth() -> None:
 
 def test_anything_else_is_in_the_log_only(caplog: pytest.LogCaptureFixture) -> None:
     async def life(_stop: asyncio.Event) -> None:
-        raise RuntimeError("canary")
+        raise RuntimeError("details")
 
     with pytest.raises(LikewiseError, match="the log says what") as caught:
         execute(life)
     assert not isinstance(caught.value, ConfigError)
-    assert "canary" not in str(caught.value)
+    assert "details" not in str(caught.value)
     assert caught.value.__suppress_context__
-    assert "canary" in caplog.text
+    assert "details" in caplog.text

@@ -1,0 +1,63 @@
+"""No token may be seen in anything that any test makes the house log, print or raise."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import pytest
+
+from domain.errors import LikewiseError
+from tests.leaks import ROOMS, found_in, logs_below
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+    from pathlib import Path
+
+MARKER = "shows_tokens(why): logs, prints or raises tokens on purpose, to see them hidden behind that"
+
+_raised: list[str] = []
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", MARKER)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def errors_are_heard() -> Iterator[None]:
+    """Keep what every error of ours says. Most are caught where nobody would read them otherwise."""
+    with pytest.MonkeyPatch.context() as patch:
+
+        def heard(self: LikewiseError, *words: object) -> None:
+            _raised.append(" ".join(map(str, words)))
+            Exception.__init__(self, *words)
+
+        patch.setattr(LikewiseError, "__init__", heard)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rooms_say_everything() -> Iterator[None]:
+    loggers = [logging.getLogger(room) for room in ROOMS]
+    for logger in loggers:
+        logger.setLevel(logging.DEBUG)
+    yield
+    for logger in loggers:
+        logger.setLevel(logging.NOTSET)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if call.when == "teardown":
+        texts = [*report.sections, *(("an error", words) for words in _raised)]
+        _raised.clear()
+        folder: Path | None = getattr(item, "funcargs", {}).get("tmp_path")
+        found = found_in([*texts, *(logs_below(folder) if folder else ())])
+        if found and item.get_closest_marker("shows_tokens") is None:
+            report.outcome = "failed"
+            report.longrepr = f"{item.nodeid} shows {', '.join(found)}"
+            report.sections = [(name, "left out: it holds a token") for name, _ in report.sections]
+    return report
