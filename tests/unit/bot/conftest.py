@@ -75,7 +75,7 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     async def make() -> None:
         account = Account(key=ACCOUNT, base_url="https://api.test/v1", user_id=ME, username="yourself")
         async with open_database(f"sqlite+aiosqlite:///{file}") as opened, opened.write() as session:
-            await accounts.put(session, account, "a token", Vault(os.urandom(32)), NOW)
+            await accounts.put(session, account, "a canary token", Vault(os.urandom(32)), NOW)
 
     asyncio.run(make())
     return file

@@ -53,7 +53,7 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 async def sign_in(
-    database: Database, network: Network, *, token: str = "t1", base_url: str = "https://social.example/v1"
+    database: Database, network: Network, *, token: str = "canary-1", base_url: str = "https://social.example/v1"
 ) -> accounts.Account:
     return await SignIn(database, VAULT, base_url=base_url, token=SecretText(token)).account(network, lambda: NOW)
 
@@ -79,8 +79,8 @@ async def test_a_known_token_is_enough_while_the_network_is_down(database: Datab
 @pytest.mark.parametrize(
     ("token", "base_url"),
     [
-        pytest.param("t2", "https://social.example/v1", id="another token"),
-        pytest.param("t1", "https://ocial.example/v1", id="another host"),
+        pytest.param("canary-2", "https://social.example/v1", id="another token"),
+        pytest.param("canary-1", "https://ocial.example/v1", id="another host"),
     ],
 )
 async def test_anything_new_needs_the_network(database: Database, token: str, base_url: str) -> None:
@@ -109,13 +109,13 @@ async def test_a_pause_outlives_a_restart_and_ends_with_a_new_token(database: Da
         await accounts.pause(session, account.key, "the network suspects abuse")
     again = await sign_in(database, Answering(profile(username="mila.new")))
     assert (again.username, again.paused_because) == ("mila.new", "the network suspects abuse")
-    renewed = await sign_in(database, Answering(profile()), token="t2")
+    renewed = await sign_in(database, Answering(profile()), token="canary-2")
     assert renewed.paused_because is None
 
 
 async def test_two_people_on_one_server_are_two_accounts(database: Database) -> None:
-    first = await sign_in(database, Answering(profile()), token="t1")
-    second = await sign_in(database, Answering(profile("8", "jonas")), token="t2")
+    first = await sign_in(database, Answering(profile()), token="canary-1")
+    second = await sign_in(database, Answering(profile("8", "jonas")), token="canary-2")
     async with database.read() as session:
         assert await accounts.all_of(session) == [first, second]
 

@@ -52,7 +52,7 @@ def copy(template: Path, folder: Path) -> None:
 async def put_account(database: Database) -> None:
     account = Account(key=ACCOUNT, base_url="https://network.example/v1", user_id=ME, username="me")
     async with database.write() as session:
-        await accounts.put(session, account, "a token", Vault(bytes(32)), START)
+        await accounts.put(session, account, "a canary token", Vault(bytes(32)), START)
 
 
 async def told(database: Database, chat: ChatId, since: datetime = START) -> dict[str, str | None]:

@@ -49,7 +49,7 @@ async def url(file: Path) -> AsyncIterator[str]:
 async def add_accounts(database: Database) -> None:
     async with database.write() as session:
         for key in (ACCOUNT, OTHER_ACCOUNT):
-            await accounts.put(session, account(key), "a token", VAULT, NOW)
+            await accounts.put(session, account(key), "a canary token", VAULT, NOW)
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ NOBODY = AccountKey("nobody")
 async def test_an_account_is_kept_and_its_token_comes_back(database: Database) -> None:
     async with database.read() as session:
         assert await accounts.get(session, ACCOUNT) == account()
-        assert await accounts.token(session, ACCOUNT, VAULT) == "a token"
+        assert await accounts.token(session, ACCOUNT, VAULT) == "a canary token"
         assert await accounts.all_of(session) == [account(), account(OTHER_ACCOUNT)]
 
 
@@ -81,7 +81,7 @@ async def test_renewing_an_account_keeps_the_moment_it_came(database: Database) 
 async def test_a_name_of_the_owners_choice_outlives_a_new_token_and_scopes_do_not(database: Database) -> None:
     granted = replace(account(), scopes=frozenset({"likes", "basic"}))
     async with database.write() as session:
-        await accounts.put(session, granted, "a token", VAULT, NOW)
+        await accounts.put(session, granted, "a canary token", VAULT, NOW)
         await accounts.rename(session, ACCOUNT, "holidays")
         assert await accounts.get(session, ACCOUNT) == replace(granted, name="holidays")
         await accounts.put(session, account(), "a new token", VAULT, NOW)
@@ -102,6 +102,6 @@ async def test_a_removed_account_is_gone_and_what_was_done_under_it_is_not(datab
         assert await accounts.get(session, ACCOUNT) is None
         assert await accounts.token(session, ACCOUNT, VAULT) is None
     async with database.write() as session:
-        await accounts.put(session, account(), "a token", VAULT, NOW)
+        await accounts.put(session, account(), "a canary token", VAULT, NOW)
         assert await accounts.get(session, ACCOUNT) == account()
         assert await seen.remember(session, ACCOUNT, [MediaId("m1"), MediaId("m2")], NOW) == {"m2"}

@@ -248,6 +248,6 @@ async def test_limits_hold_across_a_restart(url: str) -> None:
     for number in (1, 2):
         async with open_database(url) as opened:
             async with opened.write() as session:
-                await accounts.put(session, account(), "a token", VAULT, NOW)
+                await accounts.put(session, account(), "a canary token", VAULT, NOW)
             await claimed(opened, await pending(opened, f"m{number}"))
             assert await counted(opened) == [NOW] * number

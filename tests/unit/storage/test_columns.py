@@ -43,7 +43,7 @@ async def test_moments_come_back_aware_in_utc_and_sort_by_their_instant(database
 async def test_a_naive_moment_does_not_enter_the_database(database: Database) -> None:
     async with database.write() as session:
         with pytest.raises(StatementError, match="has no time zone"):
-            await accounts.put(session, account(), "a token", VAULT, NAIVE)
+            await accounts.put(session, account(), "a canary token", VAULT, NAIVE)
         await session.rollback()
 
 

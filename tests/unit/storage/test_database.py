@@ -214,6 +214,6 @@ async def test_a_file_that_is_no_database_is_refused(diary: Path) -> None:
 async def test_what_was_committed_is_there_after_a_reopening(file: Path) -> None:
     url = f"sqlite+aiosqlite:///{file}"
     async with open_database(url) as opened, opened.write() as session:
-        await accounts.put(session, account(), "a token", VAULT, NOW)
+        await accounts.put(session, account(), "a canary token", VAULT, NOW)
     async with open_database(url) as opened, opened.read() as session:
         assert await accounts.get(session, ACCOUNT) == account()

@@ -99,7 +99,7 @@ class Ledger(RuleBasedStateMachine):
 
     @initialize()
     def know_the_account(self) -> None:
-        self.write(lambda session: accounts.put(session, account(), "a token", VAULT, NOW))
+        self.write(lambda session: accounts.put(session, account(), "a canary token", VAULT, NOW))
 
     @rule(one=WISHES, event=EVENTS)
     def rules_plan(self, one: PlannedAction, event: EventKey) -> None:

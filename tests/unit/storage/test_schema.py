@@ -165,7 +165,7 @@ async def upgrade_an_account_with_a_photo(file: Path, folder: Path, what: str) -
     """Run a next migration on a filled database and give what is seen afterwards."""
     url = f"sqlite+aiosqlite:///{file}"
     async with open_database(url) as opened, opened.write() as session:
-        await accounts.put(session, account(), "a token", VAULT, NOW)
+        await accounts.put(session, account(), "a canary token", VAULT, NOW)
         await seen.remember(session, ACCOUNT, [MediaId("m1")], NOW)
     (folder / "next.py").write_text(NEXT.format(revision="9999", head=schema.HEAD, what=what))
     engine = _sqlite(make_url(url), pool_size=1)

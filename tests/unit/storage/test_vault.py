@@ -23,7 +23,7 @@ def test_what_was_sealed_opens_for_the_same_purpose_only() -> None:
 
 
 def test_sealing_twice_looks_different_and_shows_nothing() -> None:
-    first, second = (ONE.seal("a token", purpose=PURPOSE) for _ in range(2))
+    first, second = (ONE.seal("a canary token", purpose=PURPOSE) for _ in range(2))
     assert first != second
     assert "token" not in first
 
@@ -36,11 +36,11 @@ def swap_a_letter(sealed: str) -> str:
 @pytest.mark.parametrize(
     "sealed",
     [
-        pytest.param(TWO.seal("a token", purpose=PURPOSE), id="another key"),
-        pytest.param(swap_a_letter(ONE.seal("a token", purpose=PURPOSE)), id="one letter changed"),
-        pytest.param(ONE.seal("a token", purpose=PURPOSE)[:-8], id="cut short"),
-        pytest.param(ONE.seal("a token", purpose=PURPOSE).removeprefix("v1:"), id="no scheme"),
-        pytest.param(ONE.seal("a token", purpose=PURPOSE).replace("v1:", "v2:"), id="another scheme"),
+        pytest.param(TWO.seal("a canary token", purpose=PURPOSE), id="another key"),
+        pytest.param(swap_a_letter(ONE.seal("a canary token", purpose=PURPOSE)), id="one letter changed"),
+        pytest.param(ONE.seal("a canary token", purpose=PURPOSE)[:-8], id="cut short"),
+        pytest.param(ONE.seal("a canary token", purpose=PURPOSE).removeprefix("v1:"), id="no scheme"),
+        pytest.param(ONE.seal("a canary token", purpose=PURPOSE).replace("v1:", "v2:"), id="another scheme"),
         pytest.param("v1:", id="empty"),
         pytest.param("v1:%%%", id="not base64"),
         pytest.param("v1:é", id="not even ASCII"),
