@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from actions.pausing import paused_because
 from actions.performing import Performing
 from actions.results import Result, Standing, already, outcome, refused
-from actions.situations import rivals_of
+from actions.situations import requester_of, rivals_of
 from actions.transitions import carry
 from actions.unliking import Unliking
 from domain.ids import EventKey
@@ -60,8 +60,7 @@ class Desk:
         """
         if kind not in DECISIONS:
             raise ValueError(f"a request is approved or ignored; {kind} is neither")
-        person = event.removeprefix("request:").rpartition(":")[0]
-        return await self._want(event, _wish(kind, person), by)
+        return await self._want(event, _wish(kind, requester_of(event)), by)
 
     async def accept(self, action_id: ActionId, by: str) -> Result:
         """Let a proposal be done, or try again what only a person can settle."""

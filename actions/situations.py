@@ -58,11 +58,21 @@ async def situation_of(
 async def rivals_of(
     session: AsyncSession, account: AccountKey, event: EventKey, kind: ActionKind
 ) -> Sequence[StoredAction]:
-    """The other decisions about the same request."""
+    """The other decisions about the same request.
+
+    Whoever is decided about before any look has brought them gets another event from that look, so what is still open
+    about the person counts whatever its event.
+    """
     if kind not in DECISIONS:
         return ()
-    about = await actions.of_event(session, account, event)
-    return [other for other in about if other.kind in DECISIONS and other.kind is not kind]
+    person = requester_of(event)
+    about = [one for other in DECISIONS - {kind} for one in await actions.on_target(session, account, other, person)]
+    return [other for other in about if other.event == event or other.state in OPEN_STATES]
+
+
+def requester_of(event: EventKey) -> str:
+    """The id of the person behind `request:<user id>:<when first seen>`."""
+    return event.removeprefix("request:").rpartition(":")[0]
 
 
 async def full_until(session: AsyncSession, around: Surroundings, kind: ActionKind, now: datetime) -> datetime | None:

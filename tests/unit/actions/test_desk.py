@@ -405,3 +405,27 @@ async def test_a_crash_before_the_claim_of_a_press_is_made_good(stage: Stage) ->
     assert stage.world.effects == []
     await stage.round(after=30)
     assert stage.world.effects == ["approve 7"]
+
+
+async def test_a_person_who_was_quicker_than_the_look_wins(stage: Stage) -> None:
+    stage.world.waiting.append(MIRA)
+    shown = FollowRequest(requester=MIRA, first_seen_at=stage.clock()).key
+    stage.world.troubles["relationship"] = [RetryableError("Too many calls.", delay=120)]
+    await stage.desk.decide(shown, APPROVE, ANA)
+    stage.world.waiting.clear()
+    stage.clock.step(5)
+    await stage.asks(IGNORE)  # the look brings the event, under a key of its own
+    await stage.rounds(3, every=60)
+    assert stage.world.effects == ["approve 7"]
+    assert (await stage.action(IGNORE, "7")).reason is Reason.HUMAN_FIRST
+
+
+async def test_a_person_wins_over_what_a_rule_still_wants_about_an_earlier_request(stage: Stage) -> None:
+    await stage.asks(IGNORE)
+    await stage.put(await stage.action(IGNORE, "7"), Move(state=ActionState.PENDING, next_at=stage.clock()))
+    stage.world.waiting.clear()
+    stage.clock.step(60)
+    await stage.desk.decide(await stage.asks(), APPROVE, ANA)
+    await stage.round()
+    assert stage.world.effects == ["approve 7"]
+    assert await stage.state(IGNORE, "7") is ActionState.CANCELLED
