@@ -9,7 +9,7 @@ from actions.admitting import Admitting, can_expire
 from actions.doubts import Doubts
 from actions.pausing import paused_because
 from actions.performing import Performing
-from storage import actions, attempts
+from storage import actions, attempts, waiting
 from storage.states import ActionState
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Acting:
         self._admitting = Admitting(around=around, ceiling=ceiling)
         self._doubts = Doubts(around=around)
         self._performing = Performing(around=around)
+        self._ruleset: str | None = None
         self._stopping = False
 
     async def recover(self) -> None:
@@ -41,6 +42,7 @@ class Acting:
 
     async def round(self) -> bool:
         """Do everything that is due; whether there was anything."""
+        await self._set_right()
         prepared = await self._each(await self._to_prepare(), self._prepare)
         done = await self._each(await self._to_do(), self._do)
         return prepared or done
@@ -48,6 +50,15 @@ class Acting:
     def stop(self) -> None:
         """Begin nothing more. What is in hand is finished and recorded."""
         self._stopping = True
+
+    async def _set_right(self) -> None:
+        """Ask the guards anew about what waits, at first and when the rules have changed; mind a clock set back."""
+        ruleset, now = self._around.rules().version, self._around.clock()
+        async with self._around.database.write() as session:
+            await waiting.pull_in(session, self._around.account, now)
+            if ruleset != self._ruleset:
+                await waiting.reconsider(session, self._around.account, now, besides=self._around.in_hand)
+        self._ruleset = ruleset
 
     async def _to_prepare(self) -> Sequence[StoredAction]:
         """What the database alone can move on.
@@ -57,9 +68,9 @@ class Acting:
         account, now = self._around.account, self._around.clock()
         in_hand = set(self._around.in_hand)  # whose end may be written while we read
         async with self._around.database.read() as session:
-            waiting = await actions.in_state(session, account, (ActionState.PLANNED, ActionState.IN_FLIGHT))
+            planned = await actions.in_state(session, account, (ActionState.PLANNED, ActionState.IN_FLIGHT))
             proposed = await actions.in_state(session, account, (ActionState.AWAITING_APPROVAL,), due=now)
-        left = [action for action in waiting if action.id not in in_hand | self._around.in_hand]
+        left = [action for action in planned if action.id not in in_hand | self._around.in_hand]
         return [*filter(can_expire, proposed), *left]
 
     async def _to_do(self) -> Sequence[StoredAction]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from domain.events import FollowRequest, NewMedia
 from domain.ids import ChatId
 from domain.plans import ActionKind, Mode, Plan, PlannedAction, RuleRef
 from domain.sources import Source
+from rules.actions import Plain
 from storage import actions, attempts, events, seen
 from tests.unit.polling.stage import ACCOUNT, opened, rules, told
 from tests.unit.polling.world import ME, MIRA, START, Crash
@@ -32,16 +34,19 @@ if TYPE_CHECKING:
     from storage.states import ActionState
     from tests.unit.polling.world import SteppedClock, World
 
-RULES = rules("""
+RULE = RuleRef(id="sunsets", version="a1")
+WRITTEN = rules("""
 lists: {never_touch: [eve, "id:66"]}
 limits:
   like: {per_hour: 3, per_day: 5}
   comment: {per_hour: 3, per_day: 4}
   relationship: {per_hour: 2, per_day: 3}
 rules:
-  - {id: any, trigger: follow_request, when: always, do: [approve]}
+  - {id: any, mode: auto, trigger: follow_request, when: always, do: [approve]}
 """)
-RULE = RuleRef(id="sunsets", version="a1")
+SUNSETS = replace(WRITTEN.rules[0], ref=RULE, actions=tuple(Plain(kind=kind) for kind in ActionKind))
+"""Wants everything, so that each test can say what."""
+RULES = replace(WRITTEN, rules=(*WRITTEN.rules, SUNSETS))
 HELLO = "What a calm evening sky, @mira"
 
 
