@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.screens.proposals import WAITING
-from bot.screens.requests import SETTLED
+from bot.screens.requests import is_settled
 from bot.screens.start import Waiting
 from domain.plans import DECISIONS
 from storage import actions, seen
@@ -53,5 +53,5 @@ async def _decided(session: AsyncSession, connections: Connections, people: dict
     return {
         keys[action.event]
         for action in changed
-        if action.kind in DECISIONS and action.state in SETTLED and action.event in keys
+        if action.kind in DECISIONS and is_settled(action) and action.event in keys
     }

@@ -23,13 +23,18 @@ if TYPE_CHECKING:
     from storage.actions import StoredAction
 
 _BIO_UNITS = 300
-SETTLED = frozenset({ActionState.DONE, ActionState.PENDING, ActionState.IN_FLIGHT, ActionState.UNCERTAIN})
+_BEYOND_RECALL = frozenset({ActionState.DONE, ActionState.IN_FLIGHT, ActionState.UNCERTAIN})
+
+
+def is_settled(action: StoredAction) -> bool:
+    """Whether it is done, on its way, or what a person wants; what a rule will do later can still be overruled."""
+    return action.state in _BEYOND_RECALL or (action.state is ActionState.PENDING and action.decided_by is not None)
 
 
 def is_open(actions: Sequence[StoredAction]) -> bool:
     """Whether nobody has decided yet, so that a person still can."""
     return not any(
-        action.state in SETTLED or action.reason is Reason.GONE for action in actions if action.kind in DECISIONS
+        is_settled(action) or action.reason is Reason.GONE for action in actions if action.kind in DECISIONS
     )
 
 
@@ -50,7 +55,7 @@ def card(
     undecided = is_open(actions)
     head = t("{} wants to follow you", name(person)) if undecided and waits else name(person)
     about_them = (figures(profile), bio(profile, _BIO_UNITS)) if profile else ()
-    told = [action for action in actions if undecided or action.state in SETTLED or action.reason is Reason.GONE]
+    told = [action for action in actions if undecided or is_settled(action) or action.reason is Reason.GONE]
     taken_back = t("🍃 They do not ask any more") if undecided and not waits else None
     page = Tap(label="👤 Profile", press=Press(verb=Verb.USER, id=person.id))
     why = (explaining(request.key),) if any(action.wish.rules for action in actions) else ()
