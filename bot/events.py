@@ -69,7 +69,7 @@ async def reasons(connections: Connections, key: EventKey) -> Screen:
     event = judged.event
     person = event.media.author if isinstance(event, NewMedia) else event.requester
     what = "photo" if isinstance(event, NewMedia) else "request"
-    return findings.why(t("the {} of {}", what, handle(person.username)), judged.verdicts)
+    return findings.why(t("the {} of {}", what, handle(person.username)), judged.verdicts, judged.suppressed)
 
 
 async def _unjudged_request(connections: Connections, key: EventKey) -> FollowRequest | None:

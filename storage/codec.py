@@ -11,7 +11,7 @@ from domain.events import Event, FollowRequest, NewMedia
 from domain.ids import LocationId, MediaId, UserId
 from domain.media import Media, MediaKind, Picture, Place
 from domain.people import Person, Profile
-from domain.plans import ActionKind, Mode, PlannedAction, RuleRef
+from domain.plans import ActionKind, Mode, PlannedAction, Reason, RuleRef, Suppressed
 from domain.sources import Source
 from domain.unknown import UNKNOWN
 from domain.verdicts import Finding, RuleVerdict, Verdict
@@ -126,6 +126,17 @@ def wish_from_json(data: Mapping[str, Any]) -> PlannedAction:
         text=data["text"],
         allow_strangers=data["allow_strangers"],
         max_age_seconds=data["max_age_seconds"],
+    )
+
+
+def suppressed_from_json(data: Mapping[str, Any]) -> Suppressed:
+    """Read back what rules wanted and did not get."""
+    return Suppressed(
+        kind=ActionKind(data["kind"]),
+        target=data["target"],
+        rules=tuple(map(rule_from_json, data["rules"])),
+        reason=Reason(data["reason"]),
+        note=data["note"],
     )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from domain.events import Event
     from domain.ids import AccountKey
+    from domain.plans import Suppressed
     from domain.verdicts import Judgement, RuleVerdict
 
 
@@ -31,6 +32,8 @@ class JudgedEvent:
     event: Event
     ruleset: str | None
     verdicts: tuple[RuleVerdict, ...]
+    suppressed: tuple[Suppressed, ...]
+    """What rules wanted and did not get. Here, as the ledger has room for the winner only."""
 
 
 async def add(session: AsyncSession, account: AccountKey, events: Sequence[Event]) -> None:
@@ -60,8 +63,12 @@ async def unjudged(session: AsyncSession, account: AccountKey, limit: int) -> li
 
 
 async def set_judged(session: AsyncSession, account: AccountKey, judgement: Judgement, now: datetime) -> bool:
-    """Keep the verdicts. False when another had been quicker: then nothing may follow from this one."""
-    verdicts = {"ruleset": judgement.ruleset, "verdicts": codec.encode(judgement.verdicts)}
+    """Keep what the rules said. False when another had been quicker: then nothing may follow from this one."""
+    said = {
+        "ruleset": judgement.ruleset,
+        "verdicts": codec.encode(judgement.verdicts),
+        "suppressed": codec.encode(judgement.plan.suppressed),
+    }
     statement = (
         update(EventRow)
         .where(
@@ -69,7 +76,7 @@ async def set_judged(session: AsyncSession, account: AccountKey, judgement: Judg
             col(EventRow.key) == judgement.event,
             col(EventRow.state) == EventState.NEW,
         )
-        .values(state=EventState.JUDGED, judged_at=now, judgement=verdicts)
+        .values(state=EventState.JUDGED, judged_at=now, judgement=said)
         .returning(col(EventRow.id))
     )
     return (await session.scalar(statement)) is not None
@@ -81,11 +88,12 @@ async def get(session: AsyncSession, account: AccountKey, key: EventKey) -> Judg
     row = await session.scalar(query)
     if row is None:
         return None
-    judgement = row.judgement or {"ruleset": None, "verdicts": []}
+    judgement = row.judgement or {"ruleset": None, "verdicts": [], "suppressed": []}
     return JudgedEvent(
         event=codec.event_from_json(row.payload),
         ruleset=judgement["ruleset"],
         verdicts=tuple(map(codec.verdict_from_json, judgement["verdicts"])),
+        suppressed=tuple(map(codec.suppressed_from_json, judgement["suppressed"])),
     )
 
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from bot.html import TEXT_LIMIT, Html, cut, fitting, t
 from bot.screen import Screen
+from bot.screens.outcomes import REASONS
 from domain.verdicts import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from domain.plans import Suppressed
     from domain.verdicts import Finding, RuleVerdict
 
 _SIGNS = {Verdict.YES: "✓", Verdict.NO: "✗", Verdict.UNKNOWN: "?"}
@@ -18,13 +20,19 @@ _HEADS = {Verdict.YES: "matches", Verdict.NO: "does not match", Verdict.UNKNOWN:
 _DEPTH = 8
 
 
-def why(subject: Html, verdicts: Sequence[RuleVerdict]) -> Screen:
-    """Every rule's verdict with the conditions that led to it; rules that match come first."""
+def why(subject: Html, verdicts: Sequence[RuleVerdict], suppressed: Sequence[Suppressed]) -> Screen:
+    """What rules wanted and did not get, and every rule's verdict with its conditions; matches come first."""
     if not verdicts:
         return Screen(text=t("No rule had anything to say to {}.", subject))
     ordered = sorted(verdicts, key=lambda verdict: verdict.finding.verdict is not Verdict.YES)
     rows = [row for verdict in ordered for row in _rule(verdict)]
-    return Screen(text=fitting((t("What your rules found in {}", subject), *rows), TEXT_LIMIT))
+    head = t("What your rules found in {}", subject)
+    return Screen(text=fitting((head, *map(_held_back, suppressed), *rows), TEXT_LIMIT))
+
+
+def _held_back(one: Suppressed) -> Html:
+    rules = cut(", ".join(rule.id for rule in one.rules), 80)
+    return t("💤 {} by <b>{}</b>: not done, {}", one.kind, rules, REASONS[one.reason])
 
 
 def _rule(verdict: RuleVerdict) -> Iterator[Html]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.ids import EventKey
-from domain.plans import Mode, Plan, RuleRef
+from domain.plans import ActionKind, Mode, Plan, Reason, RuleRef, Suppressed
 from domain.verdicts import Finding, Judgement, RuleVerdict, Verdict
 from storage import events
 from tests.unit.storage.examples import ACCOUNT, MINUTE, NOW, OTHER_ACCOUNT, new_media, request
@@ -21,10 +21,22 @@ VERDICT = RuleVerdict(
     ),
 )
 
+HELD = Suppressed(
+    kind=ActionKind.COMMENT,
+    target="m1",
+    rules=(RuleRef(id="low", version="b2"),),
+    reason=Reason.ONE_COMMENT,
+    note="another rule comments",
+)
+
 
 def judgement(event: Event) -> Judgement:
     return Judgement(
-        event=event.key, ruleset="r1", verdicts=(VERDICT,), plan=Plan(event=event.key), needs=frozenset()
+        event=event.key,
+        ruleset="r1",
+        verdicts=(VERDICT,),
+        plan=Plan(event=event.key, suppressed=(HELD,)),
+        needs=frozenset(),
     )
 
 
@@ -78,7 +90,7 @@ async def test_what_never_happened_is_not_judged(database: Database) -> None:
         assert not await events.set_judged(session, OTHER_ACCOUNT, judgement(new_media()), NOW)
 
 
-async def test_an_event_comes_with_every_verdict(database: Database) -> None:
+async def test_an_event_comes_with_every_verdict_and_what_was_not_granted(database: Database) -> None:
     event = new_media()
     await add(database, event)
     async with database.write() as session:
@@ -88,8 +100,8 @@ async def test_an_event_comes_with_every_verdict(database: Database) -> None:
         after = await events.get(session, ACCOUNT, event.key)
         assert await events.get(session, OTHER_ACCOUNT, event.key) is None
         assert await events.get(session, ACCOUNT, EventKey("media:m9")) is None
-    assert before == events.JudgedEvent(event=event, ruleset=None, verdicts=())
-    assert after == events.JudgedEvent(event=event, ruleset="r1", verdicts=(VERDICT,))
+    assert before == events.JudgedEvent(event=event, ruleset=None, verdicts=(), suppressed=())
+    assert after == events.JudgedEvent(event=event, ruleset="r1", verdicts=(VERDICT,), suppressed=(HELD,))
 
 
 async def test_the_newest_request_of_exactly_this_person_is_found(database: Database) -> None:

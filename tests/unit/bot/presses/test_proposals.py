@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from domain.plans import ActionKind, Mode, Plan
+from domain.plans import ActionKind, Mode, Plan, Reason, RuleRef, Suppressed
 from domain.verdicts import Finding, Judgement, RuleVerdict, Verdict
 from storage import actions, events, notices
 from storage.actions import Move
@@ -21,6 +21,15 @@ PLAN = Plan(
     actions=(
         wish(ActionKind.LIKE, "1_7", mode=Mode.ASK),
         wish(ActionKind.COMMENT, "1_7", text="What light!", mode=Mode.ASK),
+    ),
+    suppressed=(
+        Suppressed(
+            kind=ActionKind.COMMENT,
+            target="1_7",
+            rules=(RuleRef(id="late <3", version="v2"),),
+            reason=Reason.ONE_COMMENT,
+            note="another rule comments",
+        ),
     ),
 )
 FOUND = Finding(
@@ -74,6 +83,11 @@ async def test_why_shows_what_the_rules_found(proposed: Chat) -> None:
     assert "local-sunsets matches (ask)" in why
     assert "✓ caption.text any_word: 'sunset' in 'A <3 sunset'" in why
     assert "? not needed" in why
+
+
+async def test_why_shows_what_a_rule_wanted_and_did_not_get(proposed: Chat) -> None:
+    await proposed.press(proposed.last(), "Why?")
+    assert "comment by late <3: not done, one comment per photo is enough" in proposed.last().text
 
 
 async def test_why_of_what_is_not_kept_is_said(chat: Chat) -> None:

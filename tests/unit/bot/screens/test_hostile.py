@@ -19,7 +19,7 @@ from domain.events import FollowRequest, NewMedia
 from domain.ids import ActionId, EventKey, LocationId, UserId
 from domain.media import Place
 from domain.people import Incoming, Outgoing, Person, Relationship
-from domain.plans import ActionKind, Mode, Reason, RuleRef
+from domain.plans import ActionKind, Mode, Reason, RuleRef, Suppressed
 from domain.sources import Source, SourceKind
 from domain.verdicts import Finding, RuleVerdict, Verdict
 from networks.budget import BudgetView
@@ -110,8 +110,10 @@ def texts(text: str) -> Iterator[Screen]:
     for _ in range(12):
         finding = Finding(verdict=Verdict.UNKNOWN, text=text, parts=(finding, finding) if _ == 0 else (finding,))
     verdict = RuleVerdict(rule=RuleRef(id=text, version="v"), mode=Mode.ASK, finding=finding)
-    yield findings.why(people.handle(text), [verdict] * 5)
-    yield findings.why(people.handle(text), ())
+    refs = (verdict.rule,)
+    held = Suppressed(kind=ActionKind.LIKE, target="1", rules=refs, reason=Reason.AGE, note=text)
+    yield findings.why(people.handle(text), [verdict] * 5, [held] * 5)
+    yield findings.why(people.handle(text), (), ())
     yield notices.sentence(text)
     yield notices.trouble(text)
     yield notices.digest(40, {ActionKind.LIKE: 3}, [text] * 40)
