@@ -12,7 +12,7 @@ from actions.failures import NETWORK_ERRORS, ending_after, move_after
 from actions.gate import hold
 from actions.guards import first_objection
 from actions.pausing import pause, paused_because
-from actions.situations import situation_of
+from actions.situations import seen_last, situation_of
 from actions.transitions import carry, conclude
 from domain.errors import BlockedError, UncertainError
 from domain.plans import LIMIT_CLASS, Mode
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
+FRESH = timedelta(minutes=10)
+"""So long it is taken for granted that things are as they were seen."""
 POISONOUS = 3
 """Attempts that never came back: each may have killed its process."""
 
@@ -62,8 +64,10 @@ class Performing:
         async with self.around.database.read() as session:
             if await paused_because(session, self.around) is not None:
                 return
+            seen_at = await seen_last(session, action)
         effect = effect_of(action.kind)
-        if await self._is_settled_before(effect, action):
+        spared = effect.thrifty and self.around.clock() - seen_at <= FRESH
+        if not spared and await self._is_settled_before(effect, action):
             return
         claimed = await self._claim(action, insist=insist)
         if claimed is not None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from actions.effects.requests import decide, gone, incoming_of, undecidable
+from actions.effects.requests import approved_elsewhere, decide, gone, incoming_of, is_ours, undecidable
 from domain.people import Incoming, RelationshipVerb
 from domain.unknown import Unknown
 from storage.actions import Move
@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 class Approve:
     """Cannot be taken back, so nothing is approved that is not asked for."""
 
+    thrifty: ClassVar[bool] = False
+
     async def before(self, network: Network, action: StoredAction, me: UserId) -> Move | None:  # noqa: ARG002 - the protocol's
         """Only who asks can be approved."""
         match await incoming_of(network, action):
             case Incoming.REQUESTED_BY:
                 return None
+            case Incoming.FOLLOWED_BY if not is_ours(action):
+                return approved_elsewhere()
             case Incoming.FOLLOWED_BY:
                 return Move(state=ActionState.DONE, note="They followed you already.")
             case Unknown.UNKNOWN:

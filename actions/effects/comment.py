@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import unicodedata
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from domain.ids import MediaId
 from domain.plans import Reason
@@ -27,6 +27,8 @@ CLOCKS_DIFFER = timedelta(seconds=120)
 
 class Comment:
     """The network gives a comment no key and no id back, so it is known by author, text and time."""
+
+    thrifty: ClassVar[bool] = False
 
     async def before(self, network: Network, action: StoredAction, me: UserId) -> Move | None:
         """Where the owner has commented there is nothing to add."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 if TYPE_CHECKING:
     from domain.ids import UserId
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 class Effect(Protocol):
     """One kind of effect on the network. Errors are those of the network's calls."""
+
+    thrifty: ClassVar[bool]
+    """Whether the look `before` can be spared while what is known is fresh."""
 
     async def before(self, network: Network, action: StoredAction, me: UserId) -> Move | None:
         """Where the action goes without being done, after a look at how things are; None: it may be done."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from actions.effects.requests import decide, gone, incoming_of, undecidable
+from actions.effects.requests import approved_elsewhere, decide, gone, incoming_of, is_ours, undecidable
 from domain.people import Incoming, RelationshipVerb
 from domain.unknown import Unknown
 from storage.actions import Move
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class Ignore:
     """Cannot be taken back; they are not told, and may ask again."""
 
+    thrifty: ClassVar[bool] = False
+
     async def before(self, network: Network, action: StoredAction, me: UserId) -> Move | None:  # noqa: ARG002 - the protocol's
         """Only who asks can be ignored."""
         match await incoming_of(network, action):
@@ -26,6 +28,8 @@ class Ignore:
                 return None
             case Incoming.NONE if action.first_intent_at is not None:
                 return Move(state=ActionState.DONE, note="The request is gone, as wished.")
+            case Incoming.FOLLOWED_BY if not is_ours(action):
+                return approved_elsewhere()
             case Unknown.UNKNOWN:
                 return undecidable()
             case _:

@@ -26,6 +26,17 @@ async def decide(network: Network, action: StoredAction, verb: RelationshipVerb)
     await network.change_relationship(UserId(action.wish.target), verb)
 
 
+def is_ours(action: StoredAction) -> bool:
+    """Whether what is found may be our own doing, or is what a person asked us for."""
+    return action.first_intent_at is not None or action.decided_by is not None
+
+
+def approved_elsewhere() -> Move:
+    """The owner was quicker, on the network itself."""
+    note = "You had approved them already."
+    return Move(state=ActionState.SUPPRESSED, reason=Reason.HUMAN_FIRST, note=note)
+
+
 def gone() -> Move:
     """Nobody asks any more."""
     return Move(state=ActionState.SUPPRESSED, reason=Reason.GONE, note="The request is no longer there.")

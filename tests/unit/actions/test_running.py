@@ -323,3 +323,24 @@ async def test_of_two_comments_on_one_photo_the_owners_comes_first(stage: Stage)
     comment = await stage.action(ActionKind.COMMENT)
     assert (comment.state, comment.reason) == (ActionState.SUPPRESSED, Reason.HUMAN_FIRST)
     assert stage.world.effects == []
+
+
+async def test_a_like_is_looked_at_again_when_the_news_is_old(stage: Stage) -> None:
+    media = await stage.appears(ActionKind.LIKE)
+    stage.world.troubles["like"] = [RetryableError("Down.", delay=601)]
+    await stage.round()
+    assert stage.world.count("media") == 0
+    stage.world.hearts.add(media.id)  # the owner likes it in the app meanwhile
+    await stage.round(after=601)
+    assert stage.world.effects == []
+    assert (await stage.action(ActionKind.LIKE)).reason is Reason.HUMAN_FIRST
+
+
+async def test_an_old_photo_that_is_gone_is_not_liked(stage: Stage) -> None:
+    await stage.appears(ActionKind.LIKE)
+    stage.world.troubles["like"] = [RetryableError("Down.", delay=601)]
+    await stage.round()
+    stage.world.troubles["media"] = [RefusedError("It is gone.", gone=True)]
+    await stage.round(after=601)
+    assert stage.world.count("like") == 1
+    assert (await stage.action(ActionKind.LIKE)).reason is Reason.GONE

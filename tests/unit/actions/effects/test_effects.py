@@ -79,9 +79,36 @@ def test_every_kind_that_counts_has_an_effect_and_a_notice_has_none() -> None:
         effect_of(ActionKind.NOTIFY)
 
 
-async def test_a_like_needs_no_look_first(world: World) -> None:
-    assert await before(world, ActionKind.LIKE) is None
-    assert world.calls == []
+@pytest.mark.parametrize("kind", LIMIT_CLASS)
+def test_only_a_like_trusts_what_was_known_a_moment_ago(kind: ActionKind) -> None:
+    assert effect_of(kind).thrifty is (kind is ActionKind.LIKE)
+
+
+@pytest.mark.parametrize(
+    ("liked", "by", "state", "reason"),
+    [
+        pytest.param(False, None, None, None, id="not liked"),
+        pytest.param(True, None, ActionState.SUPPRESSED, Reason.HUMAN_FIRST, id="liked meanwhile"),
+        pytest.param(True, "Ana", ActionState.DONE, None, id="liked meanwhile, as a person wishes"),
+    ],
+)
+async def test_a_like_is_not_given_where_it_stands(
+    world: World, by: str | None, state: ActionState | None, reason: Reason | None, *, liked: bool
+) -> None:
+    world.post("m1")
+    world.hearts = {M1} if liked else set()
+    like = replace(action(ActionKind.LIKE), decided_by=by)
+    move = await effect_of(ActionKind.LIKE).before(world, like, ME)
+    assert (move and move.state, move and move.reason) == (state, reason)
+
+
+async def test_who_was_approved_there_is_approved_as_a_person_wishes(world: World) -> None:
+    world.followers = {MIRA.id}
+    move = await effect_of(ActionKind.APPROVE).before(
+        world, replace(action(ActionKind.APPROVE), decided_by="Ana"), ME
+    )
+    assert move is not None
+    assert move.state is ActionState.DONE
 
 
 @pytest.mark.parametrize("liked", [True, False])
@@ -186,7 +213,13 @@ async def test_who_asks_can_be_answered(world: World, kind: ActionKind) -> None:
 @pytest.mark.parametrize(
     ("kind", "follows", "intent", "state", "reason"),
     [
-        pytest.param(ActionKind.APPROVE, True, False, ActionState.DONE, None, id="follows already"),
+        pytest.param(ActionKind.APPROVE, True, True, ActionState.DONE, None, id="follows already"),
+        pytest.param(
+            ActionKind.APPROVE, True, False, ActionState.SUPPRESSED, Reason.HUMAN_FIRST, id="approved there"
+        ),
+        pytest.param(
+            ActionKind.IGNORE, True, False, ActionState.SUPPRESSED, Reason.HUMAN_FIRST, id="not to be ignored"
+        ),
         pytest.param(ActionKind.APPROVE, False, True, ActionState.SUPPRESSED, Reason.GONE, id="withdrawn"),
         pytest.param(ActionKind.IGNORE, False, False, ActionState.SUPPRESSED, Reason.GONE, id="nothing to ignore"),
         pytest.param(ActionKind.IGNORE, False, True, ActionState.DONE, None, id="ignored by the lost try"),
