@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from actions.failures import NETWORK_ERRORS
 from actions.pausing import paused_because
 from actions.performing import Performing
 from actions.results import Result, Standing, already, outcome, refused
@@ -46,7 +47,8 @@ class Desk:
         self._unliking = Unliking(around=around)
 
     async def like(self, media: Media, by: str) -> Result:
-        """Like a photo."""
+        """Like a photo. One that we liked and that was unliked elsewhere is liked again."""
+        await self._notice_unliked(media, by)
         return await self._want(EventKey(f"media:{media.id}"), _wish(ActionKind.LIKE, media.id), by)
 
     async def unlike(self, media_id: MediaId, by: str) -> Result:
@@ -139,6 +141,26 @@ class Desk:
         if stopped is not None and after.state is ActionState.PENDING:
             return Result(state=Standing.LATER, sentence=f"Not done yet, the account is paused. {stopped} {_GO_ON}")
         return outcome(after, self._around.clock())
+
+    async def _notice_unliked(self, media: Media, by: str) -> None:
+        """Reopen a like of ours that stands no more. The card may be older than the like, so we look first."""
+        done = await self._like_given(media)
+        if done is None or media.liked_by_me is not False:
+            return
+        try:
+            now_there = await self._around.network.media(media.id)
+        except NETWORK_ERRORS:
+            return  # what the ledger says will do
+        if now_there.liked_by_me is not False:
+            return
+        gone = Move(state=ActionState.CANCELLED, note="It was taken back elsewhere.", by=by)
+        async with self._around.database.write() as session:
+            await carry(session, done, gone, self._around.clock())
+
+    async def _like_given(self, media: Media) -> StoredAction | None:
+        async with self._around.database.read() as session:
+            likes = await actions.on_target(session, self._around.account, ActionKind.LIKE, media.id)
+        return next((like for like in likes if like.state is ActionState.DONE), None)
 
     async def _known(self, session: AsyncSession, event: EventKey, wish: PlannedAction) -> StoredAction | None:
         """The row of the ledger that the wish would be."""

@@ -35,7 +35,7 @@ async def test_a_person_likes_a_photo_once(stage: Stage) -> None:
     second = await stage.desk.like(media, BEN)
     assert (first.state, first.sentence) == (Standing.DONE, "Liked.")
     assert (second.state, second.sentence) == (Standing.ALREADY, "Already liked by Ana, 12:00 UTC.")
-    assert stage.world.calls == ["like m1"]
+    assert stage.world.effects == ["like m1"]
     assert (await stage.action(ActionKind.LIKE)).decided_by == ANA
 
 
@@ -429,3 +429,22 @@ async def test_a_person_wins_over_what_a_rule_still_wants_about_an_earlier_reque
     await stage.round()
     assert stage.world.effects == ["approve 7"]
     assert await stage.state(IGNORE, "7") is ActionState.CANCELLED
+
+
+async def test_what_was_unliked_elsewhere_is_liked_again(stage: Stage) -> None:
+    media = await stage.appears(ActionKind.LIKE)
+    await stage.round()
+    stage.world.hearts.discard(media.id)
+    fresh = await stage.world.media(media.id)
+    assert (await stage.desk.like(fresh, ANA)).sentence == "Liked."
+    assert stage.world.effects == ["like m1", "like m1"]
+    assert (await stage.action(ActionKind.LIKE)).decided_by == ANA
+
+
+@pytest.mark.parametrize("error", [None, RetryableError("Down.", delay=5), BlockedError("No.")])
+async def test_a_card_from_before_the_like_likes_nothing_twice(stage: Stage, error: Exception | None) -> None:
+    media = await stage.appears(ActionKind.LIKE)
+    await stage.round()
+    stage.world.troubles["media"] = [error]
+    assert (await stage.desk.like(media, ANA)).state is Standing.ALREADY
+    assert stage.world.effects == ["like m1"]
