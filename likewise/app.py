@@ -21,6 +21,7 @@ from likewise.account import SignIn
 from likewise.inviting import Inviting
 from likewise.journey import Step
 from likewise.patience import patiently
+from likewise.rereading import Rereading
 from likewise.rulebook import Rulebook
 from likewise.stopping import unless
 from likewise.terminal import Opening
@@ -205,25 +206,16 @@ def _steps(house: _House, screen: Screen) -> tuple[Step, Step, list[Step]]:
     act = Step("acting", house.acting.round, then=(tell,))
     judge = Step("judging", house.judging.round, then=(act, tell))
     look = Step("looking", house.looking.round, then=(judge, tell))
-    reread = Step("reading the rules", partial(_reread, house), then=(look, tell))
-    invite = Step("inviting", Inviting(house.bot, screen, house.ground.around.clock).round)
+    ground = house.ground
+    rereading = Rereading(ground.rulebook.reread, sync=house.looking.sync, tell=partial(_tell, ground.around))
+    reread = Step("reading the rules", rereading.round, then=(look, tell))
+    invite = Step("inviting", Inviting(house.bot, screen, ground.around.clock).round)
     return look, tell, [reread, look, judge, act, tell, invite]
 
 
 async def _deliver(bot: ChatBot) -> bool:
     await bot.round()
     return False
-
-
-async def _reread(house: _House) -> bool:
-    """Take up rules that have changed; whether there was something to tell."""
-    news = house.ground.rulebook.reread()
-    if news is None:
-        return False
-    if news.swapped:
-        await house.looking.sync()
-    await _tell(house.ground.around, news.text)
-    return True
 
 
 async def _tell(around: Surroundings, text: str) -> None:

@@ -82,8 +82,10 @@ class Rulebook:
         if reading.fingerprint != self._settling:
             self._settling = reading.fingerprint
             return None
+        news = self._take_up(reading)
+        # Last: what could not be kept, say on a full disk, is taken up by the next try.
         self._current, self._settling = reading.fingerprint, ""
-        return self._take_up(reading)
+        return news
 
     def _read(self) -> _Reading:
         try:

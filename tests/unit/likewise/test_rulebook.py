@@ -178,3 +178,17 @@ def test_a_folder_of_rules_runs_as_one(tmp_path: Path, kept: Path) -> None:
     (folder / "a.yaml").write_text(text(rule("one")), encoding="utf-8")
     (folder / "b.yaml").write_text(text(rule("two")), encoding="utf-8")
     assert ids(Rulebook(folder, kept)) == ["one", "two"]
+
+
+def test_rules_that_could_not_be_kept_once_are_taken_up_all_the_same(path: Path, kept: Path) -> None:
+    book = Rulebook(path, kept)
+    obstacle = kept.with_name(kept.name + ".new")
+    obstacle.mkdir()
+    path.write_text(text(rule("new")), encoding="utf-8")
+    assert book.reread() is None
+    with pytest.raises(OSError, match="directory"):
+        book.reread()
+    assert ids(book) == ["one"]
+    obstacle.rmdir()
+    assert book.reread() is not None
+    assert ids(book) == ["new"]
