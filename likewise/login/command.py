@@ -123,5 +123,7 @@ class Terminal:
             webbrowser.open(url)
 
     def paste(self, question: str) -> str:
-        """Ask without showing what is typed."""
+        """Ask without showing what is typed; take a line of what is not typed at all."""
+        if not sys.stdin.isatty():
+            return sys.stdin.readline()
         return str(typer.prompt(question, hide_input=True, err=True))

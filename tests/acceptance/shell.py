@@ -54,7 +54,7 @@ class Shell:
             env=self._environ(**more),
         )
 
-    def type(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    def type(self, *words: str, stdin: str = "", **more: str) -> subprocess.CompletedProcess[str]:
         """Run a command to its end, and see that it shows no token."""
         done = subprocess.run(  # noqa: S603 - our own command
             [sys.executable, "-m", "likewise", *words],
@@ -64,7 +64,7 @@ class Shell:
             env=self._environ(**more),
             timeout=30,
             check=False,
-            stdin=subprocess.DEVNULL,
+            input=stdin,
         )
         assert found_in([("the output", done.stdout), ("the errors", done.stderr)]) == []
         return done

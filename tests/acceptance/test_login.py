@@ -57,3 +57,9 @@ def test_a_no_ends_the_login(shell: Shell) -> None:
     assert code == 1
     assert "The user denied your request" in said
     assert shell.type("accounts").returncode == 2
+
+
+def test_a_token_can_be_piped_in(shell: Shell) -> None:
+    done = shell.type("login", "--paste", "--base-url", shell.base_url, stdin=shell.token())
+    assert (done.returncode, f"Logged in as @{shell.owner}" in done.stdout) == (0, True)
+    assert "does not tell which scopes a token has" in done.stdout
