@@ -50,7 +50,7 @@ class Photos:
         now = self.clock()
         first = source.baseline_at is None
         # Older pages of a first look would cost calls and bring nothing: what was there before is left alone.
-        batch = await self._newest(source, pages=1 if first else MOST_PAGES)
+        batch = await self._newest(source, now, pages=1 if first else MOST_PAGES)
         async with self.database.write() as session:
             unseen = await seen.remember(session, self.account, (media.id for media in batch.media), now)
             fresh = {media.id: media for media in batch.media if media.id in unseen}
@@ -61,21 +61,23 @@ class Photos:
                 await self._tell_gap(session, source, now)
         return Look(news=len(news), baseline=len(fresh) if first else None)
 
-    async def _newest(self, source: StoredSource, *, pages: int) -> Batch:
-        """Pages until one brings nothing new, or something that is known."""
+    async def _newest(self, source: StoredSource, now: datetime, *, pages: int) -> Batch:
+        """Pages until one brings nothing new, or something that was known when the list was last looked at."""
         media: list[Media] = []
         cursor: str | None = None
         for _ in range(pages):
             page = await lists.page(self.network, source.source, cursor)
             media += page.items
             cursor = page.older
-            if cursor is None or await self._overlaps(page.items):
+            if cursor is None or await self._overlaps(source, page.items, now):
                 return Batch(media=tuple(media), gap=False)
         return Batch(media=tuple(media), gap=True)
 
-    async def _overlaps(self, media: Sequence[Media]) -> bool:
+    async def _overlaps(self, source: StoredSource, media: Sequence[Media], now: datetime) -> bool:
+        # What another list brought since says nothing about how far down this one was read.
+        besides = None if source.last_looked_at is None else (source.last_looked_at, now)
         async with self.database.read() as session:
-            known = await seen.known(session, self.account, {one.id for one in media})
+            known = await seen.known(session, self.account, {one.id for one in media}, besides=besides)
         return bool(known) or not media
 
     async def _news(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, or_
 from sqlmodel import col, delete, select
 
 from domain.ids import UserId
@@ -20,9 +20,18 @@ if TYPE_CHECKING:
     from domain.ids import AccountKey, MediaId
 
 
-async def known(session: AsyncSession, account: AccountKey, media: Collection[MediaId]) -> set[str]:
-    """Those of the photos that are known."""
+async def known(
+    session: AsyncSession,
+    account: AccountKey,
+    media: Collection[MediaId],
+    *,
+    besides: tuple[datetime, datetime] | None = None,
+) -> set[str]:
+    """Those of the photos that are known, `besides` those that came after the one moment and up to the other."""
     query = select(SeenRow.item).where(SeenRow.account == account, col(SeenRow.item).in_(media))
+    if besides is not None:
+        after, until = besides
+        query = query.where(or_(col(SeenRow.first_seen_at) <= after, col(SeenRow.first_seen_at) > until))
     return set(await session.scalars(query))
 
 

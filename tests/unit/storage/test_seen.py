@@ -38,6 +38,16 @@ async def test_known_photos_are_told_from_new_ones(database: Database) -> None:
         assert await seen.known(session, ACCOUNT, []) == set()
 
 
+async def test_what_came_in_a_span_of_time_can_be_left_aside(database: Database) -> None:
+    moments = {"before": NOW, "at the end": NOW + MINUTE, "after": NOW + 2 * MINUTE}
+    async with database.write() as session:
+        for name, moment in moments.items():
+            await seen.remember(session, ACCOUNT, photos(name), moment)
+    async with database.read() as session:
+        known = await seen.known(session, ACCOUNT, photos(*moments), besides=(NOW, NOW + MINUTE))
+    assert known == {"before", "after"}
+
+
 async def test_nothing_to_remember_is_fine(database: Database) -> None:
     async with database.write() as session:
         assert await seen.remember(session, ACCOUNT, [], NOW) == set()

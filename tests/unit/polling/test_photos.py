@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from tests.unit.polling.stage import rules
+from tests.unit.polling.test_looking import SUNSETS, Watcher
+from tests.unit.polling.world import MIRA, START, person
+
+if TYPE_CHECKING:
+    from storage.database import Database
+    from tests.unit.polling.world import SteppedClock, World
+
+SUNSETS_AND_PIER = rules("""
+rules:
+  - id: sunsets
+    trigger: {new_media: {tags: [sunset], every: 60s}}
+    when: always
+    do: [like]
+  - id: pier
+    trigger: {new_media: {tags: [pier], every: 60s}}
+    when: always
+    do: [like]
+""")
+SUNSETS_AND_MIRA = rules("""
+rules:
+  - id: sunsets
+    trigger: {new_media: {tags: [sunset], every: 1h}}
+    when: always
+    do: [like]
+  - id: mira
+    trigger: {new_media: {users: ["id:7"], every: 60s}}
+    when: always
+    do: [like]
+""")
+
+
+def posted(world: World, clock: SteppedClock, many: int) -> set[str]:
+    """So many sunsets, a minute apart; gives the keys of their events."""
+    for number in range(many):
+        clock.step(60)
+        world.post(f"m{number}", author=person("9"))
+    return {f"media:m{number}" for number in range(many)}
+
+
+async def test_a_photo_that_another_list_brought_does_not_end_the_paging(
+    world: World, database: Database, clock: SteppedClock
+) -> None:
+    watcher = Watcher(world, database, clock, SUNSETS_AND_MIRA)
+    world.post("old", author=person("9"))
+    await watcher.begin()
+    sunsets = posted(world, clock, 30)
+    world.post("hers", author=MIRA)
+    await watcher.look()
+    assert await watcher.keys() == ["media:hers"]
+    await watcher.look(after=3600)
+    assert set(await watcher.keys()) == sunsets | {"media:hers"}
+
+
+async def test_two_lists_that_share_a_photo_lose_none_after_a_long_pause(
+    world: World, database: Database, clock: SteppedClock
+) -> None:
+    watcher = Watcher(world, database, clock, SUNSETS_AND_PIER)
+    world.post("old", tags=("sunset", "pier"))
+    await watcher.begin()
+    sunsets = posted(world, clock, 30)
+    world.post("both", tags=("sunset", "pier"))
+    await watcher.look()
+    assert set(await watcher.keys()) == sunsets | {"media:both"}
+
+
+async def test_after_a_clock_was_set_back_what_is_known_still_ends_the_paging(
+    world: World, database: Database, clock: SteppedClock
+) -> None:
+    watcher = Watcher(world, database, clock, SUNSETS)
+    await watcher.begin()
+    posted(world, clock, 30)
+    await watcher.look()
+    clock.now = START + timedelta(days=-2)
+    await watcher.looking.round()
+    await watcher.look(after=86_400)
+    world.calls.clear()
+    await watcher.look()
+    assert world.count("tag_media") == 1
