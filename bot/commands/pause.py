@@ -29,4 +29,4 @@ async def answer(connections: Connections, asked: Asked) -> Sequence[Shown]:
             await switches.turn_on(session, Switch.PAUSED, value, present.now)
     if already is None:
         logger.info("Paused from the chat.", extra={"chat_id": asked.chat})
-    return (status.paused(account.username if account else "", already=already),)
+    return (status.paused(account.username if account else "", already=already, span=asked.argument),)

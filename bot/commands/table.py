@@ -7,8 +7,8 @@ from bot.commands import at, help, pause, requests, resume, rules, start, status
 
 _OWN = (
     Command(name="tag", argument="sunset", summary="photos with a tag", answer=tag.answer, shows_pictures=True),
-    Command(name="user", argument="mira", summary="somebody's page", answer=user.answer, shows_pictures=True),
-    Command(name="at", argument="212988663", summary="photos from a place", answer=at.answer, shows_pictures=True),
+    Command(name="user", argument="name", summary="somebody's page", answer=user.answer, shows_pictures=True),
+    Command(name="at", argument="number", summary="photos from a place", answer=at.answer, shows_pictures=True),
     Command(name="requests", summary="who asks to follow you", answer=requests.answer),
     Command(name="rules", summary="what your rules do", answer=rules.answer),
     Command(name="pause", summary="no rule writes anything", answer=pause.answer),

@@ -42,7 +42,7 @@ def not_a_tag(text: str, tags: Sequence[str]) -> Screen:
 def which_user(me: str) -> Screen:
     """A name is missing."""
     return Screen(
-        text=t("Whose page? For example <code>/user mira</code>, or just <code>@mira</code>."),
+        text=t("Whose page? Send <code>/user name</code>, or just <code>@name</code>."),
         keyboard=keyboard(taps(Tap(label="👤 You", press=Press(verb=Verb.USER, id=me)))),
     )
 
@@ -60,7 +60,7 @@ def which_place(places: Sequence[str]) -> Screen:
     """A place is missing."""
     buttons = [Tap(label=label(f"📍 {place}"), press=Press(verb=Verb.PLACE, id=place)) for place in places]
     return Screen(
-        text=t("Which place? Press 📍 below a photo, or give a place's number: <code>/at 212988663</code>."),
+        text=t("Which place? Press 📍 below a photo, or send its number: <code>/at number</code>."),
         keyboard=_grid(buttons),
     )
 

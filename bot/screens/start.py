@@ -62,7 +62,7 @@ def help_page(
         else None,
     )
     listed = (t("{} · {}", usage, summary) for usage, summary in commands)
-    closing = t("\nOr just send <code>#sunset</code> or <code>@mira</code>.")
+    closing = t("\nOr just send <code>#sunset</code> or <code>@name</code>.")
     return Screen(
         text=fitting((*state, *listed, closing), TEXT_LIMIT),
         keyboard=keyboard(_look_around(waiting, tags), _controls()),

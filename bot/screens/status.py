@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.buttons import Press, Verb
-from bot.html import TEXT_LIMIT, Html, cut, fitting, t
+from bot.html import TEXT_LIMIT, Html, cut, fitting, lines, t
 from bot.phrasing import amount, counted
 from bot.screen import Screen, Tap, keyboard, taps
 from bot.screens.outcomes import REASONS, WORDS
@@ -52,14 +52,15 @@ def overview(standing: Standing, present: Present) -> Screen:
     )
 
 
-def paused(username: str, *, already: str | None) -> Screen:
-    """Everything that writes by itself stands still."""
-    text = (
+def paused(username: str, *, already: str | None, span: str = "") -> Screen:
+    """Everything that writes by itself stands still; `span` is what was typed as if it ended by itself."""
+    head = (
         t("⏸ It is paused already, by {}.", cut(already, 100))
         if already
         else t("⏸ Paused. No rule writes anything for {} now; your own buttons still do.", handle(username))
     )
-    return Screen(text=text, keyboard=keyboard(taps(_run("▶ Resume", "resume"))))
+    endless = t("It lasts until you resume: “{}” is no end that I understand.", cut(span, 40)) if span else None
+    return Screen(text=lines(head, endless), keyboard=keyboard(taps(_run("▶ Resume", "resume"))))
 
 
 def resumed(*, was_paused: bool, lifted: str | None) -> Screen:

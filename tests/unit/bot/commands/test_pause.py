@@ -50,3 +50,9 @@ async def test_help_and_status_tell_of_the_pause(chat: Chat) -> None:
     await chat.ask("/pause")
     assert "Rules are paused" in (await chat.ask("/help")).text
     assert "Paused by You, 14:02" in (await chat.ask("/status")).text
+
+
+async def test_an_end_that_was_typed_is_not_swallowed(chat: Chat) -> None:
+    answer = await chat.ask("/pause 2h")
+    assert answer.text.endswith("It lasts until you resume: “2h” is no end that I understand.")
+    assert answer.text.startswith("⏸ Paused.")

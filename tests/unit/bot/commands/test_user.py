@@ -51,6 +51,6 @@ async def test_nobody_is_said(chat: Chat) -> None:
 
 async def test_without_a_name_an_example_is_given(chat: Chat) -> None:
     ask = await chat.ask("/user")
-    assert "/user mira" in ask.text
+    assert "/user name" in ask.text
     await chat.press(ask, "You")
     assert "@you" in chat.last().text
