@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from domain.clock import Clock
     from domain.ids import AccountKey
     from domain.media import Media
+    from domain.sources import Source
     from networks.port import Network
     from storage.database import Database
     from storage.sources import StoredSource
@@ -54,12 +55,12 @@ class Photos:
         async with self.database.write() as session:
             unseen = await seen.remember(session, self.account, (media.id for media in batch.media), now)
             fresh = {media.id: media for media in batch.media if media.id in unseen}
-            news = [] if first else await self._news(session, source, tuple(fresh.values()), now)
+            news = await self._news(session, source, tuple(fresh.values()), now)
             await events.add(session, self.account, news)
             await sources.looked(session, source.id, now, now + wait)
             if batch.gap and not first:
                 await self._tell_gap(session, source, now)
-        return Look(news=len(news), baseline=len(fresh) if first else None)
+        return Look(news=len(news), baseline=len(fresh) - len(news) if first else None)
 
     async def _newest(self, source: StoredSource, now: datetime, *, pages: int) -> Batch:
         """Pages until one brings nothing new, or something that was known when the list was last looked at."""
@@ -83,14 +84,9 @@ class Photos:
     async def _news(
         self, session: AsyncSession, source: StoredSource, fresh: Sequence[Media], now: datetime
     ) -> list[NewMedia]:
-        if source.baseline_at is None:
-            return []
         watched = await sources.active(session, self.account)
-        return [
-            NewMedia(media=media, sources=lists.standing_in(media, watched) | {source.source}, first_seen_at=now)
-            for media in reversed(fresh)
-            if not lists.is_old(media, source.baseline_at)
-        ]
+        brought = [(media, _new_to(media, source, watched)) for media in reversed(fresh)]
+        return [NewMedia(media=media, sources=new_to, first_seen_at=now) for media, new_to in brought if new_to]
 
     async def _tell_gap(self, session: AsyncSession, source: StoredSource, now: datetime) -> None:
         text = (
@@ -98,3 +94,11 @@ class Photos:
             "was known. Photos further down were missed."
         )
         await notices.tell(session, self.account, f"gap:{source.source}:{int(now.timestamp())}", now, text=text)
+
+
+def _new_to(media: Media, source: StoredSource, watched: Sequence[StoredSource]) -> frozenset[Source]:
+    """The lists that a photo is news for. One that is old here may be new to a list that is watched for longer."""
+    others = lists.standing_in(media, watched)
+    if source.baseline_at is None or lists.is_old(media, source.baseline_at):
+        return others
+    return others | {source.source}

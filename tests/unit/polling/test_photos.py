@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from domain.events import NewMedia
+from domain.sources import Source
 from tests.unit.polling.stage import rules
 from tests.unit.polling.test_looking import SUNSETS, Watcher
 from tests.unit.polling.world import MIRA, START, person
@@ -82,3 +85,39 @@ async def test_after_a_clock_was_set_back_what_is_known_still_ends_the_paging(
     world.calls.clear()
     await watcher.look()
     assert world.count("tag_media") == 1
+
+
+async def test_a_first_look_swallows_nothing_that_is_new_to_another_list(
+    world: World, database: Database, clock: SteppedClock
+) -> None:
+    watcher = Watcher(world, database, clock, SUNSETS)
+    world.post("old", tags=("pier",))
+    await watcher.begin()
+    clock.step(30)
+    both = world.post("both", tags=("sunset", "pier"))
+    watcher.ruleset = SUNSETS_AND_PIER
+    await watcher.looking.sync()
+    await watcher.look(after=5)
+    (event,) = await watcher.news()
+    tag = Source.parse("tag:sunset")
+    assert event == NewMedia(media=both, sources=frozenset({tag}), first_seen_at=clock())
+    assert (await watcher.texts())[-1] == "Watching 1 list; 1 photo was there already and is left alone."
+    await watcher.look(after=60)
+    assert await watcher.keys() == ["media:both"]
+
+
+async def test_a_photo_too_old_for_one_list_is_news_for_the_other(
+    world: World, database: Database, clock: SteppedClock
+) -> None:
+    watcher = Watcher(world, database, clock, SUNSETS)
+    await watcher.begin()
+    clock.step(30)
+    media = world.post("m1", tags=())
+    clock.step(5)
+    watcher.ruleset = SUNSETS_AND_PIER
+    await watcher.begin()
+    world.photos = [replace(media, tags=("sunset", "pier"))]
+    await watcher.look(after=60)
+    assert [event.sources for event in await watcher.news() if isinstance(event, NewMedia)] == [
+        {Source.parse("tag:sunset")}
+    ]
