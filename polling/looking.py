@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -48,6 +49,7 @@ class Looking:
     _names: Names = field(init=False)
     _sync_again_at: datetime | None = field(init=False, default=None)
     _stopping: bool = field(init=False, default=False)
+    _syncing: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
         self._names = Names(self.network)
@@ -64,12 +66,14 @@ class Looking:
             clock=self.clock,
             default_every=self.default_every,
         )
-        try:
-            delay = await watchlist.write(self.rules().wishes())
-        except BlockedError as error:
-            await pause(self.database, self.account, error, self.clock())
-            delay = 0.0  # rounds do nothing before the pause is lifted
-        self._sync_again_at = None if delay is None else self.clock() + timedelta(seconds=delay)
+        # One after the other, and each with the rules of its own moment: names take their time to be looked up.
+        async with self._syncing:
+            try:
+                delay = await watchlist.write(self.rules().wishes())
+            except BlockedError as error:
+                await pause(self.database, self.account, error, self.clock())
+                delay = 0.0  # rounds do nothing before the pause is lifted
+            self._sync_again_at = None if delay is None else self.clock() + timedelta(seconds=delay)
 
     async def round(self) -> bool:
         """Look at every list whose time has come, one after the other; whether anything new came."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import logging
 import random
 from datetime import timedelta
@@ -254,6 +255,24 @@ async def test_people_stay_watched_while_the_network_cannot_say_who_they_are(
     await restarted.look(1)
     assert world.count("search_users") == 3
     assert (await restarted.watched())["user:7"].baseline_at == START
+
+
+async def test_rules_that_change_while_names_are_looked_up_are_what_is_watched(
+    watcher: Watcher, world: World
+) -> None:
+    world.add(MIRA)
+    watcher.ruleset = PEOPLE
+    changes: list[asyncio.Task[None]] = []
+
+    async def change() -> None:
+        watcher.ruleset = SUNSETS
+        changes.append(asyncio.create_task(watcher.looking.sync()))
+        await asyncio.wait(changes, timeout=0.2)
+
+    world.meanwhile["search_users"] = change
+    await watcher.looking.sync()
+    await asyncio.gather(*changes)
+    assert set(await watcher.watched()) == {"tag:sunset", "requests:self"}
 
 
 async def test_a_list_that_is_no_longer_wished_for_is_dropped(watcher: Watcher, world: World) -> None:
