@@ -67,7 +67,9 @@ PROFILES = st.builds(
 )
 RULES = st.builds(RuleRef)
 WISHES = st.builds(
-    PlannedAction, rules=st.lists(RULES, max_size=2).map(tuple), max_age_seconds=st.none() | st.floats(0)
+    PlannedAction,
+    rules=st.lists(RULES, max_size=2).map(tuple),
+    max_age_seconds=st.none() | st.floats(0, allow_infinity=False),
 )
 
 
