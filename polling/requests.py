@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger(__name__)
 
-_UNDECIDED = (ActionState.PLANNED, ActionState.AWAITING_APPROVAL)
+_NOT_BEGUN = (ActionState.PLANNED, ActionState.AWAITING_APPROVAL, ActionState.PENDING)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,10 +56,12 @@ class Requests:
         return Look(news=len(news), baseline=len(people) if first else None)
 
     async def _close_decisions(self, session: AsyncSession, waiting: Collection[UserId], now: datetime) -> None:
-        """Nobody is left to approve or ignore where the request is gone."""
+        """Nobody is left to approve or ignore where the request is gone. To a later one, nothing old is done."""
         gone = Move(state=ActionState.SUPPRESSED, reason=Reason.GONE, note="The request is no longer there.")
-        for action in await actions.in_state(session, self.account, _UNDECIDED):
-            if action.kind not in DECISIONS or action.wish.target in waiting:
+        for action in await actions.in_state(session, self.account, _NOT_BEGUN):
+            # What a person decided after this look began is about a request that it could not show.
+            later = action.decided_at is not None and action.decided_at >= now
+            if action.kind not in DECISIONS or action.wish.target in waiting or later:
                 continue
             if await actions.move(session, action, gone, now):
                 await notices.refresh(session, self.account, action.event, now)

@@ -349,6 +349,7 @@ async def planned(database: Database, state: ActionState, *, kind: ActionKind = 
     [
         pytest.param(ActionState.PLANNED, ActionKind.APPROVE, ActionState.SUPPRESSED, id="not yet admitted"),
         pytest.param(ActionState.AWAITING_APPROVAL, ActionKind.IGNORE, ActionState.SUPPRESSED, id="proposed"),
+        pytest.param(ActionState.PENDING, ActionKind.IGNORE, ActionState.SUPPRESSED, id="held back by a limit"),
         pytest.param(ActionState.IN_FLIGHT, ActionKind.APPROVE, ActionState.IN_FLIGHT, id="under way"),
         pytest.param(ActionState.DONE, ActionKind.APPROVE, ActionState.DONE, id="done"),
         pytest.param(ActionState.PLANNED, ActionKind.NOTIFY, ActionState.PLANNED, id="a notice is no decision"),
@@ -369,6 +370,31 @@ async def test_a_request_that_is_gone_needs_no_decision(
     assert action.state is after
     assert action.reason is (Reason.GONE if after is ActionState.SUPPRESSED else None)
     assert notice.notice.changed_at == watcher.clock()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "after"),
+    [
+        pytest.param(59, ActionState.SUPPRESSED, id="about the request that is gone"),
+        pytest.param(60, ActionState.PENDING, id="about one that the look could not show"),
+    ],
+)
+async def test_what_a_person_decided_before_a_request_was_gone_is_not_done_to_the_next(
+    watcher: Watcher, world: World, seconds: float, after: ActionState
+) -> None:
+    await watcher.begin()
+    world.waiting = [MIRA]
+    await watcher.look()
+    wish = PlannedAction(kind=ActionKind.APPROVE, target=MIRA.id, mode=Mode.AUTO, rules=(), because=())
+    decided = watcher.clock() + timedelta(seconds=seconds)
+    (key,) = await watcher.keys()
+    async with watcher.database.write() as session:
+        await actions.want(session, ACCOUNT, EventKey(key), wish, by="Ana", now=decided)
+    world.waiting = []
+    await watcher.look()
+    async with watcher.database.read() as session:
+        (action,) = await actions.of_event(session, ACCOUNT, EventKey(key))
+    assert action.state is after
 
 
 async def test_a_decision_stays_open_while_they_wait(watcher: Watcher, world: World) -> None:
