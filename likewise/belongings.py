@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BOT_ID = 7000000001
+_MARK = ".likewise-demo"
 _WORLD = ("instagram", "telegram", "likewise", "demo.json", "demo.log", "page.key", "sandbox.key", "bot.token")
 
 
@@ -27,6 +28,29 @@ class Keys:
     page: str = field(repr=False)
     sandbox: str = field(repr=False)
     bot_token: str = field(repr=False)
+
+
+def settle(state: Path) -> None:
+    """Make the folder the demo's, and mark it so: what has no mark may be somebody's work.
+
+    Raises:
+        ConfigError: it holds something and has no mark, or it is no folder to write to.
+    """
+    mark = state / _MARK
+    try:
+        state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if next(state.iterdir(), None) is None:
+            write_privately(mark, "The demo made everything here; --fresh deletes it, but for rules.yaml.")
+        strange = not mark.exists()
+    except OSError as error:
+        raise ConfigError(
+            f"the demo cannot keep its world in {state}: {error.strerror}; name an empty or a new folder with --state"
+        ) from None
+    if strange:
+        raise ConfigError(
+            f"{state} holds something already, and no demo has made it; name an empty or a new folder with --state."
+            f" If an older demo has, and nothing else is in there: touch {mark}"
+        )
 
 
 @contextmanager
@@ -44,7 +68,7 @@ def forget(state: Path) -> None:
     """Remove everything but the rules, which may be somebody's work."""
     for name in _WORLD:
         path = state / name
-        if path.is_dir():
+        if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 The state folder keeps everything, so that the next start goes on in the same world and conversation:
 
+    .likewise-demo                says that all of this is the demo's, so that --fresh may delete it
     rules.yaml                    the rules that run; edit them meanwhile
     demo.json                     where everything answers, while it runs: {"page", "api", "pid"}
     demo.log                      what happened since the last start
@@ -64,7 +65,7 @@ class Demo:
 
 def play(demo: Demo) -> None:
     """Start the demo and stay until it is stopped."""
-    demo.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    belongings.settle(demo.state)
     with belongings.alone(demo.state):
         if demo.fresh:
             belongings.forget(demo.state)

@@ -41,6 +41,43 @@ def test_a_fresh_start_forgets_the_world_and_keeps_the_rules(tmp_path: Path) -> 
     assert belongings.keys(tmp_path) != old
 
 
+def test_what_a_link_leads_to_is_not_the_demos(tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "file").touch()
+    (tmp_path / "instagram").symlink_to(tmp_path / "photos")
+    belongings.forget(tmp_path)
+    assert [path.name for path in tmp_path.rglob("*")] == ["photos", "file"]
+
+
+def test_a_folder_is_marked_on_first_use_and_stays_so(tmp_path: Path) -> None:
+    state = tmp_path / "new" / "state"
+    belongings.settle(state)
+    mark = state / ".likewise-demo"
+    assert [path.name for path in state.iterdir()] == [mark.name]
+    assert mark.stat().st_mode & 0o777 == 0o600
+    belongings.keys(state)
+    belongings.forget(state)
+    (state / "notes.txt").touch()
+    belongings.settle(state)
+
+
+@pytest.mark.parametrize("name", ["likewise", "demo.lock", "rules.yaml"])
+def test_a_folder_of_somebody_elses_is_refused_as_it_is(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    with pytest.raises(ConfigError, match=r"no demo has made it; name an empty or a new folder with --state") as told:
+        belongings.settle(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    (tmp_path / str(told.value).rpartition("/")[2]).touch()
+    belongings.settle(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["one.txt", "one.txt/state"])
+def test_a_state_that_is_no_folder_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "one.txt").touch()
+    with pytest.raises(ConfigError, match=r"cannot keep its world in .*one\.txt.*; name an empty or a new folder"):
+        belongings.settle(tmp_path / name)
+
+
 def test_a_folder_holds_one_demo_at_a_time(tmp_path: Path) -> None:
     with (
         belongings.alone(tmp_path),

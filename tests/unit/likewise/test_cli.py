@@ -94,6 +94,16 @@ def test_a_file_of_settings_that_is_named_must_be_there(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("words", [("demo", "--fresh"), ("demo",)])
+def test_a_demo_deletes_nothing_that_is_not_its_own(tmp_path: Path, words: tuple[str, ...]) -> None:
+    (tmp_path / "likewise").mkdir()
+    (tmp_path / "likewise" / "source.py").touch()
+    told = likewise(tmp_path, *words, "--state", ".", "--port", "0")
+    assert told.returncode == 2
+    assert "no demo has made it" in told.stderr
+    assert [path.name for path in tmp_path.rglob("*")] == ["likewise", "source.py"]
+
+
 def test_the_file_of_settings_in_this_folder_is_used(tmp_path: Path) -> None:
     (tmp_path / "likewise.toml").write_text('ceiling = "full"', encoding="utf-8")
     assert "ceiling in likewise.toml is not one of watch, ask, auto" in likewise(tmp_path, "run").stderr
