@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, or_
+from sqlalchemy import and_, bindparam, or_
 from sqlmodel import col, delete, select
 
 from domain.ids import UserId
-from storage.tables import SeenRow, WaitingRow
+from domain.plans import DECISIONS
+from storage.states import ActionState
+from storage.tables import ActionRow, SeenRow, WaitingRow
 from storage.upsert import insert_new
 
 if TYPE_CHECKING:
@@ -50,11 +52,11 @@ async def waiting(session: AsyncSession, account: AccountKey) -> dict[UserId, da
 async def update_waiting(
     session: AsyncSession, account: AccountKey, people: Collection[UserId], now: datetime
 ) -> set[str]:
-    """Make `people` the ones who wait; gives those who did not wait before.
+    """Make `people` the ones who wait, as the network said at `now`; gives those who did not wait before.
 
     Who is gone is forgotten, so that asking again is news again.
     """
-    gone = (await waiting(session, account)).keys() - set(people)
+    gone = (await waiting(session, account)).keys() - set(people) | await _answered(session, account, now)
     if gone:
         # One by one within one call: a list of any length would break the limit on variables.
         forget = delete(WaitingRow).where(
@@ -63,3 +65,25 @@ async def update_waiting(
         await (await session.connection()).execute(forget, [{"who": person} for person in gone])
     rows = [{"account": account, "user_id": person, "first_seen_at": now} for person in people]
     return set(await insert_new(session, WaitingRow, rows, "user_id"))
+
+
+async def _answered(session: AsyncSession, account: AccountKey, before: datetime) -> set[UserId]:
+    """Whose request was approved or ignored before then: who is listed all the same asked again."""
+    query = (
+        select(WaitingRow.user_id)
+        .join(
+            ActionRow,
+            and_(
+                col(ActionRow.account) == col(WaitingRow.account),
+                col(ActionRow.target) == col(WaitingRow.user_id),
+                col(ActionRow.changed_at) >= col(WaitingRow.first_seen_at),
+            ),
+        )
+        .where(
+            WaitingRow.account == account,
+            col(ActionRow.kind).in_(DECISIONS),
+            ActionRow.state == ActionState.DONE,
+            ActionRow.changed_at < before,
+        )
+    )
+    return set(map(UserId, await session.scalars(query)))

@@ -345,6 +345,30 @@ async def planned(database: Database, state: ActionState, *, kind: ActionKind = 
 
 
 @pytest.mark.parametrize(
+    ("state", "moment", "count"),
+    [
+        pytest.param(ActionState.DONE, 30, 2, id="answered and listed again"),
+        pytest.param(ActionState.DONE, 60, 1, id="answered while the list travelled"),
+        pytest.param(ActionState.FAILED, 30, 1, id="not answered at all"),
+    ],
+)
+async def test_who_asks_again_right_after_an_answer_is_news_once(
+    watcher: Watcher, world: World, state: ActionState, moment: float, count: int
+) -> None:
+    await watcher.begin()
+    world.waiting = [MIRA]
+    await watcher.look()
+    key = EventKey(await planned(watcher.database, ActionState.PENDING, kind=ActionKind.IGNORE))
+    async with watcher.database.write() as session:
+        (action,) = await actions.of_event(session, ACCOUNT, key)
+        await actions.move(session, action, actions.Move(state=state), watcher.clock() + timedelta(seconds=moment))
+    await watcher.look()
+    assert len(await watcher.keys()) == count
+    if moment < 60:
+        assert not await watcher.look()
+
+
+@pytest.mark.parametrize(
     ("state", "kind", "after"),
     [
         pytest.param(ActionState.PLANNED, ActionKind.APPROVE, ActionState.SUPPRESSED, id="not yet admitted"),
