@@ -1,4 +1,8 @@
-"""Codes that make somebody a member, and how often somebody may try one."""
+"""Codes that make somebody a member.
+
+A code has 128 random bits, so nobody finds one by trying and the right one is never turned away: strangers who send
+wrong ones keep nobody out.
+"""
 
 from __future__ import annotations
 
@@ -21,26 +25,23 @@ logger = logging.getLogger(__name__)
 
 CODE_LASTS = timedelta(minutes=15)
 WINDOW = timedelta(minutes=15)
-TRIES_PER_USER = 5
-TRIES_IN_ALL = 30
+MOST_TOLD = 30
 
 
-class Tries:
-    """Wrong codes of the last quarter of an hour. At most `TRIES_IN_ALL` are ever held."""
+class WrongCodes:
+    """Those of the last quarter of an hour that the log was told of, so that strangers cannot fill it."""
 
     def __init__(self) -> None:
-        self._wrong: deque[tuple[datetime, TelegramUserId]] = deque()
+        self._told: deque[datetime] = deque()
 
-    def allowed(self, user: TelegramUserId, now: datetime) -> bool:
-        """Whether somebody may try a code now."""
-        while self._wrong and self._wrong[0][0] <= now - WINDOW:
-            self._wrong.popleft()
-        own = sum(who == user for _, who in self._wrong)
-        return own < TRIES_PER_USER and len(self._wrong) < TRIES_IN_ALL
-
-    def count(self, user: TelegramUserId, now: datetime) -> None:
-        """A code was wrong."""
-        self._wrong.append((now, user))
+    def tell(self, now: datetime) -> bool:
+        """Whether the log is to hear of another one."""
+        while self._told and self._told[0] <= now - WINDOW:
+            self._told.popleft()
+        if len(self._told) >= MOST_TOLD:
+            return False
+        self._told.append(now)
+        return True
 
 
 class Pairing:
@@ -48,7 +49,7 @@ class Pairing:
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
-        self._tries = Tries()
+        self._wrong = WrongCodes()
 
     async def code(self) -> str | None:
         """A fresh code, good for a quarter of an hour; None when somebody is a member already."""
@@ -61,28 +62,31 @@ class Pairing:
     async def admit(self, user: TelegramUserId, name: str, code: str) -> bool:
         """Make somebody a member if the code is right; every other case looks the same to them."""
         now = self._connections.clock()
-        if not self._tries.allowed(user, now):
-            return False
         async with self._connections.database.write() as session:
             role = await members.redeem(session, code, user, now)
             if role is not None:
                 member = Member(id=user, role=role, name=name, reachable=True, added_at=now)
                 await members.add(session, member)
         if role is None:
-            self._tries.count(user, now)
-            logger.warning("Somebody tried a code that is not valid.", extra={"telegram_id": user})
+            if self._wrong.tell(now):
+                logger.warning("Somebody tried a code that is not valid.", extra={"telegram_id": user})
             return False
         logger.info("Paired a member by code.", extra={"telegram_id": user})
         return True
 
 
-async def add_owners(connections: Connections, owners: tuple[TelegramUserId, ...]) -> None:
-    """Put the configured owners on the list; the bot can write to each once they press Start."""
+async def settle_owners(connections: Connections, owners: tuple[TelegramUserId, ...]) -> None:
+    """Make the configured owners members, and whoever is configured no more a stranger again.
+
+    The bot can write to each once they press Start.
+    """
     now = connections.clock()
     async with connections.database.write() as session:
-        for owner in owners:
-            added = await members.add(
-                session, Member(id=owner, role=Role.OWNER, name="owner", reachable=False, added_at=now)
+        for gone in await members.drop_unset(session, owners):
+            logger.info(
+                "Somebody whom the settings no longer name is no member any more.", extra={"telegram_id": gone}
             )
-            if added:
+        for owner in owners:
+            new = Member(id=owner, role=Role.OWNER, name="owner", reachable=False, added_at=now, from_settings=True)
+            if await members.add(session, new):
                 logger.info("A configured owner is a member now.", extra={"telegram_id": owner})
