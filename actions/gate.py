@@ -48,6 +48,8 @@ def hold(situation: Situation, held: Held) -> Move:
 
 
 def expires_at(situation: Situation) -> datetime | None:
-    """When a proposal about a photo has become too old; None: never."""
+    """When a proposal about a photo has become too old; None: never. A photo of the future counts as of now."""
     media, longest = situation.media, situation.wish.max_age_seconds
-    return None if media is None or longest is None else media.created_at + timedelta(seconds=longest)
+    if media is None or longest is None:
+        return None
+    return min(media.created_at, situation.now) + timedelta(seconds=longest)

@@ -9,6 +9,8 @@ from actions.admitting import Admitting, can_expire
 from actions.doubts import Doubts
 from actions.pausing import paused_because
 from actions.performing import Performing
+from actions.setbacks import Setbacks
+from domain.errors import ConfigError
 from storage import actions, attempts, waiting
 from storage.states import ActionState
 
@@ -30,6 +32,7 @@ class Acting:
         self._admitting = Admitting(around=around, ceiling=ceiling)
         self._doubts = Doubts(around=around)
         self._performing = Performing(around=around)
+        self._setbacks = Setbacks()
         self._ruleset: str | None = None
         self._stopping = False
 
@@ -98,8 +101,21 @@ class Acting:
             await self._performing.perform(action)
 
     async def _each(self, due: Sequence[StoredAction], do: Callable[[StoredAction], Awaitable[None]]) -> bool:
-        for action in due:
+        tried = [action for action in due if not self._setbacks.holds(action, self._around.clock())]
+        for action in tried:
             if self._stopping:
                 return False
+            await self._one(action, do)
+        return bool(tried)
+
+    async def _one(self, action: StoredAction, do: Callable[[StoredAction], Awaitable[None]]) -> None:
+        try:
             await do(action)
-        return bool(due)
+        except ConfigError:
+            raise  # what is set is wrong, so to go on would change nothing
+        except Exception:  # one action must not hold up the others
+            if self._setbacks.met(action, self._around.clock()):
+                LOGGER.exception("An action failed; it is tried again later.", extra={"action_id": action.id})
+        else:
+            if self._setbacks.over(action):
+                LOGGER.info("An action that had failed went on.", extra={"action_id": action.id})

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from actions.running import Acting
-from domain.errors import BlockedError, RefusedError, RetryableError
+from domain.errors import BlockedError, ConfigError, RefusedError, RetryableError
+from domain.events import NewMedia
 from domain.ids import EventKey, UserId
 from domain.plans import ActionKind, LimitClass, Mode, Plan, Reason
 from storage import accounts, actions, switches
@@ -344,3 +346,45 @@ async def test_an_old_photo_that_is_gone_is_not_liked(stage: Stage) -> None:
     await stage.round(after=601)
     assert stage.world.count("like") == 1
     assert (await stage.action(ActionKind.LIKE)).reason is Reason.GONE
+
+
+async def test_an_action_that_fails_holds_up_no_other_and_is_tried_ever_more_seldom(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    await stage.asks(ActionKind.APPROVE)
+    await stage.appears(ActionKind.LIKE)
+    stage.world.troubles["relationship"] = [ValueError("odd"), ValueError("odd"), None]
+    assert await stage.round()
+    assert stage.world.effects == ["like m1"]
+    counts = []
+    for after in (29, 1, 59, 1):
+        await stage.round(after=after)
+        counts.append(stage.world.count("relationship"))
+    assert counts == [1, 2, 2, 3]
+    assert stage.world.effects == ["like m1", "approve 7"]
+    told = [record for record in caplog.records if record.exc_info]
+    assert len(told) == 1
+    assert "went on" in caplog.text
+
+
+async def test_a_round_in_which_all_waits_after_a_failure_is_no_work(stage: Stage) -> None:
+    await stage.asks(ActionKind.APPROVE)
+    stage.world.troubles["relationship"] = [ValueError("odd")]
+    await stage.round()
+    assert not await stage.round()
+
+
+async def test_a_photo_from_the_far_future_is_proposed_like_any_other(stage: Stage) -> None:
+    odd = replace(stage.world.post("m0"), created_at=datetime(9999, 12, 31, 23, 59, tzinfo=UTC))
+    event = NewMedia(media=odd, sources=frozenset(), first_seen_at=stage.clock())
+    await stage.happens(event, wish(ActionKind.LIKE, "m0", mode=Mode.ASK))
+    await stage.round()
+    proposed = await stage.action(ActionKind.LIKE, "m0")
+    assert (proposed.state, proposed.next_at) == (ActionState.AWAITING_APPROVAL, START + timedelta(hours=6))
+
+
+async def test_what_is_set_wrong_ends_the_round(stage: Stage) -> None:
+    await stage.asks(ActionKind.APPROVE)
+    stage.world.troubles["relationship"] = [ConfigError("the token is wrong")]
+    with pytest.raises(ConfigError):
+        await stage.round()
