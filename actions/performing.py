@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=60)
 FRESH = timedelta(minutes=10)
 """So long it is taken for granted that things are as they were seen."""
 POISONOUS = 3
@@ -96,7 +95,7 @@ class Performing:
                 return None
             move = await self._objection(session, action, now, insist=insist)
             if move is None:
-                return await attempts.claim(session, action, limit, lease_until=now + LEASE, now=now)
+                return await attempts.claim(session, action, limit, now=now)
             await carry(session, action, move, now)
         return None
 

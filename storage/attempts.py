@@ -33,7 +33,7 @@ class Ending:
 
 
 async def claim(
-    session: AsyncSession, action: StoredAction, limit: LimitClass | None, *, lease_until: datetime, now: datetime
+    session: AsyncSession, action: StoredAction, limit: LimitClass | None, *, now: datetime
 ) -> StoredAction | None:
     """Write the intent to call; None when it is not pending, or another was quicker.
 
@@ -45,7 +45,6 @@ async def claim(
         .values(
             state=ActionState.IN_FLIGHT,
             attempt=action.attempt + 1,
-            lease_until=lease_until,
             first_intent_at=action.first_intent_at or now,
             absent_looks=0,
             changed_at=now,
@@ -109,7 +108,6 @@ async def settle(session: AsyncSession, action: StoredAction, ending: Ending, no
             reason=ending.move.reason,
             note=ending.move.note,
             next_at=ending.move.next_at or now,
-            lease_until=None,
             uncertain_since=(action.uncertain_since or now) if uncertain else None,
             absent_looks=0,
             changed_at=now,
@@ -142,7 +140,7 @@ async def abandon(session: AsyncSession, account: AccountKey, now: datetime) -> 
     statement = (
         update(ActionRow)
         .where(col(ActionRow.account) == account, col(ActionRow.state) == ActionState.IN_FLIGHT)
-        .values(state=ActionState.UNCERTAIN, uncertain_since=now, next_at=now, lease_until=None, changed_at=now)
+        .values(state=ActionState.UNCERTAIN, uncertain_since=now, next_at=now, changed_at=now)
         .returning(col(ActionRow.id))
     )
     return len((await session.scalars(statement)).all())

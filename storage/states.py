@@ -19,7 +19,7 @@ class ActionState(StrEnum):
     PENDING = "pending"
     """May run at `next_at`."""
     IN_FLIGHT = "in_flight"
-    """The intent is committed, the lease is running: the call may be under way."""
+    """The intent is committed: the call may be under way."""
     UNCERTAIN = "uncertain"
     """May or may not have happened: nothing may be sent before somebody looked."""
     DONE = "done"

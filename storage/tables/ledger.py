@@ -36,7 +36,6 @@ class ActionRow(Base, table=True):
     reason: str | None = Field(default=None, sa_type=String(24))
     note: str | None = Field(default=None, sa_type=Text)
     attempt: int = 0
-    lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     next_at: datetime = Field(sa_type=UtcDateTime)
     uncertain_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
     absent_looks: int = 0

@@ -71,7 +71,6 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(length=24), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("attempt", sa.Integer(), nullable=False),
-        sa.Column("lease_until", UtcDateTime(), nullable=True),
         sa.Column("next_at", UtcDateTime(), nullable=False),
         sa.Column("uncertain_since", UtcDateTime(), nullable=True),
         sa.Column("absent_looks", sa.Integer(), nullable=False),

@@ -111,7 +111,7 @@ async def claim(
     database: Database, action: StoredAction, now: datetime = NOW, limit: LimitClass | None = LimitClass.LIKE
 ) -> StoredAction | None:
     async with database.write() as session:
-        return await attempts.claim(session, action, limit, lease_until=now + MINUTE, now=now)
+        return await attempts.claim(session, action, limit, now=now)
 
 
 async def claimed(database: Database, action: StoredAction, now: datetime = NOW) -> StoredAction:

@@ -80,7 +80,7 @@ async def test_a_claim_that_is_rolled_back_counts_for_nothing(database: Database
 
     async def refuse_after_claiming() -> None:
         async with database.write() as session:
-            await attempts.claim(session, action, LimitClass.LIKE, lease_until=LATER, now=NOW)
+            await attempts.claim(session, action, LimitClass.LIKE, now=NOW)
             raise LookupError
 
     with pytest.raises(LookupError):

@@ -130,9 +130,7 @@ class Ledger(RuleBasedStateMachine):
     @rule(target=readings, action=readings)
     def somebody_claims(self, action: StoredAction) -> MultipleResults[StoredAction]:
         entry = self.entry(action)
-        won = self.write(
-            lambda session: attempts.claim(session, action, LimitClass.LIKE, lease_until=NOW + MINUTE, now=NOW)
-        )
+        won = self.write(lambda session: attempts.claim(session, action, LimitClass.LIKE, now=NOW))
         assert (won is not None) == (entry.is_as(action) and entry.state is ActionState.PENDING)
         if won is None:
             return multiple()
