@@ -6,6 +6,7 @@ import fcntl
 import os
 import secrets
 import shutil
+import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,6 +63,15 @@ def alone(state: Path) -> Iterator[None]:
         except BlockingIOError:
             raise ConfigError(f"a demo runs in {state} already; stop it first, or name another --state") from None
         yield
+
+
+@contextmanager
+def readable(file: Path) -> Iterator[None]:
+    """Tell what to do about a database that SQLite cannot read."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise ConfigError(f"{file} cannot be read: {error}; begin a new world with --fresh") from None
 
 
 def forget(state: Path) -> None:

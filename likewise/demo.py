@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,11 +31,14 @@ from likewise import app, belongings, logs
 from likewise.program import execute
 from likewise.serving import address, listen, served
 from likewise.settings import Settings
+from sandbox.instagram import journal
 from sandbox.instagram.server import InstagramSandbox
+from sandbox.telegram import store
 from sandbox.telegram.server import TelegramSandbox
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Iterator
     from pathlib import Path
     from socket import socket
     from typing import TextIO
@@ -77,12 +80,7 @@ def play(demo: Demo) -> None:
 async def _live(demo: Demo, keys: Keys, log: TextIO, stop: asyncio.Event) -> None:
     async with AsyncExitStack() as stack:
         page, api = map(stack.enter_context, sockets(demo.port))
-        instagram = InstagramSandbox.open(demo.state / "instagram", speed=demo.speed, control_key=keys.sandbox)
-        stack.callback(instagram.close)
-        telegram = TelegramSandbox.open(
-            demo.state / "telegram", bot_token=keys.bot_token, page_key=keys.page, clock=instagram.clock
-        )
-        stack.callback(telegram.close)
+        instagram, telegram = stack.enter_context(worlds(demo, keys))
         token = instagram.issue_token(instagram.owner)
         logs.set_up("info", [token, keys.page, keys.sandbox, keys.bot_token], log)
         await stack.enter_async_context(served(instagram.app, api, stopping=_nothing))
@@ -101,6 +99,25 @@ async def _live(demo: Demo, keys: Keys, log: TextIO, stop: asyncio.Event) -> Non
         screen = Doorstep(demo, page=f"{address(page)}/?key={keys.page}", api=address(api), rules=settings.rules)
         stack.callback(screen.close)
         await app.run(settings, stop=stop, screen=screen, clock=instagram.clock)
+
+
+@contextmanager
+def worlds(demo: Demo, keys: Keys) -> Iterator[tuple[InstagramSandbox, TelegramSandbox]]:
+    """Both servers as they were left.
+
+    Raises:
+        ConfigError: what they have kept cannot be read.
+    """
+    with ExitStack() as stack:
+        with belongings.readable(demo.state / "instagram" / journal.FILE_NAME):
+            instagram = InstagramSandbox.open(demo.state / "instagram", speed=demo.speed, control_key=keys.sandbox)
+        stack.callback(instagram.close)
+        with belongings.readable(demo.state / "telegram" / store.FILE_NAME):
+            telegram = TelegramSandbox.open(
+                demo.state / "telegram", bot_token=keys.bot_token, page_key=keys.page, clock=instagram.clock
+            )
+        stack.callback(telegram.close)
+        yield instagram, telegram
 
 
 class Doorstep:

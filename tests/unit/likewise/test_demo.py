@@ -6,18 +6,19 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from rich.console import Console
 
+from domain.errors import ConfigError
 from domain.plans import Mode
-from likewise.demo import Demo, Doorstep, sockets
+from likewise import belongings
+from likewise.demo import Demo, Doorstep, sockets, worlds
 from likewise.serving import listen
 from likewise.terminal import Opening
 from rules.loading import SourceText, load
 
 if TYPE_CHECKING:
     from socket import socket
-
-    import pytest
 
 EXAMPLE = Path(__file__).parents[3] / "rules.example.yaml"
 
@@ -50,6 +51,18 @@ def test_any_port_is_nothing_to_speak_of(capsys: pytest.CaptureFixture[str]) -> 
     for sock in sockets(0):
         sock.close()
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("name", ["instagram/journal.sqlite3", "telegram/telegram.db"])
+def test_a_damaged_world_is_named_with_the_way_on(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir()
+    (tmp_path / name).write_bytes(b"not a database " * 100)
+    demo = Demo(state=tmp_path, port=0, speed=1, rules=None, fresh=False)
+    with (
+        pytest.raises(ConfigError, match=rf"{name} cannot be read: .*; begin a new world with --fresh"),
+        worlds(demo, belongings.keys(tmp_path)),
+    ):
+        raise AssertionError("it opened")
 
 
 def test_the_doorstep_tells_one_address_to_people_and_programs(tmp_path: Path) -> None:
