@@ -19,7 +19,7 @@ from bot.failures import report
 from bot.gate import Gate
 from bot.handlers import Conversation
 from bot.order import InOrder
-from bot.pairing import Pairing, add_owners
+from bot.pairing import Pairing, settle_owners
 from bot.pictures import Pictures
 from bot.showing import Showing
 from domain.errors import ConfigError, RetryableError
@@ -85,7 +85,7 @@ class ChatBot:
             ConfigError: Telegram refuses the token.
             RetryableError: Telegram cannot be reached.
         """
-        await add_owners(connections, owners)
+        await settle_owners(connections, owners)
         line = Line()
         async with AsyncExitStack() as stack:
             application = _application(token, line, base_url, transport)

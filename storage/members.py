@@ -15,6 +15,7 @@ from storage.tables import MemberRow, PairingRow
 from storage.upsert import insert_new
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -32,6 +33,8 @@ class Member:
     reachable: bool
     """False until they press Start, and after they block the bot."""
     added_at: datetime
+    from_settings: bool = False
+    """Named in the settings, and a member for as long as they are; False: paired by a code."""
 
 
 async def add(session: AsyncSession, member: Member) -> bool:
@@ -41,6 +44,7 @@ async def add(session: AsyncSession, member: Member) -> bool:
         "role": member.role,
         "name": member.name,
         "reachable": member.reachable,
+        "from_settings": member.from_settings,
         "added_at": member.added_at,
     }
     return bool(await insert_new(session, MemberRow, [row], "telegram_id"))
@@ -56,6 +60,16 @@ async def all_of(session: AsyncSession) -> list[Member]:
     """Everybody on the list, the longest there first."""
     rows = await session.scalars(select(MemberRow).order_by(col(MemberRow.added_at), col(MemberRow.telegram_id)))
     return [_member(row) for row in rows]
+
+
+async def drop_unset(session: AsyncSession, owners: Collection[TelegramUserId]) -> list[TelegramUserId]:
+    """Take those off the list whom the settings no longer name; gives who that was."""
+    statement = (
+        delete(MemberRow)
+        .where(col(MemberRow.from_settings), col(MemberRow.telegram_id).not_in(owners))
+        .returning(col(MemberRow.telegram_id))
+    )
+    return [TelegramUserId(user) for user in await session.scalars(statement)]
 
 
 async def set_reachable(session: AsyncSession, user: TelegramUserId, *, reachable: bool) -> None:
@@ -99,5 +113,6 @@ def _member(row: MemberRow) -> Member:
         role=Role(row.role),
         name=row.name,
         reachable=row.reachable,
+        from_settings=row.from_settings,
         added_at=row.added_at,
     )

@@ -19,6 +19,7 @@ class MemberRow(Base, table=True):
     role: str = Field(sa_type=String(16))
     name: str = Field(sa_type=Text)
     reachable: bool = True
+    from_settings: bool = False
     added_at: datetime = Field(sa_type=UtcDateTime)
 
 

@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=16), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("reachable", sa.Boolean(), nullable=False),
+        sa.Column("from_settings", sa.Boolean(), nullable=False),
         sa.Column("added_at", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("telegram_id", name=op.f("pk_member")),
     )

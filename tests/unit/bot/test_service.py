@@ -12,6 +12,7 @@ from bot.service import HANDLED, ChatBot
 from domain.errors import ConfigError, RetryableError
 from domain.ids import TelegramUserId
 from domain.secrets import SecretText
+from storage import members
 from tests.unit.bot.world import OWNER, TOKEN, Chat, until
 
 if TYPE_CHECKING:
@@ -92,12 +93,21 @@ async def test_a_second_start_keeps_members_and_messages(
 ) -> None:
     async with running(OWNER) as bot:
         await Chat(box=box, bot=bot, visitor=box.visitor(OWNER)).ask("/start")
-    async with running() as bot:
+    async with running(OWNER) as bot:
         chat = Chat(box=box, bot=bot, visitor=box.visitor(OWNER))
         before = len(chat.seen())
         await bot.round()
         assert len(chat.seen()) == before
         assert "is watching" in (await chat.ask("/status")).text
+
+
+async def test_an_owner_whom_the_settings_no_longer_name_is_a_stranger(
+    running: Callable[..., AbstractAsyncContextManager[ChatBot]], box: TelegramSandbox, connections: Connections
+) -> None:
+    async with running(OWNER) as bot:
+        await Chat(box=box, bot=bot, visitor=box.visitor(OWNER)).ask("/start")
+    async with running(), connections.database.read() as session:
+        assert await members.all_of(session) == []
 
 
 async def test_the_token_is_in_no_log(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -105,3 +106,15 @@ async def test_the_database_does_not_know_the_code(database: Database) -> None:
         rows = (await session.execute(text("SELECT * FROM pairing"))).all()
     assert len(rows) == 1
     assert code not in repr(rows)
+
+
+async def test_only_who_came_from_the_settings_leaves_with_them(database: Database) -> None:
+    third = TelegramUserId(3003)
+    async with database.write() as session:
+        await members.add(session, member(ME))
+        for configured in (YOU, third):
+            await members.add(session, replace(member(configured), from_settings=True))
+        assert await members.drop_unset(session, [third]) == [YOU]
+        assert {one.id for one in await members.all_of(session)} == {ME, third}
+        assert await members.drop_unset(session, []) == [third]
+        assert await members.get(session, ME) == member(ME)
