@@ -35,4 +35,11 @@ class RefusedError(LikewiseError):
 
 
 class BlockedError(LikewiseError):
-    """The account may not act any more: the token is refused, or the network suspects abuse. Pause the account."""
+    """The account may not act any more: the token is refused, or the network suspects abuse. Pause the account.
+
+    `scope` names what the token was not granted; then only what needs that scope is out of reach.
+    """
+
+    def __init__(self, message: str, *, scope: str | None = None) -> None:
+        super().__init__(message)
+        self.scope = scope

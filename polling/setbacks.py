@@ -40,7 +40,8 @@ class Setbacks:
         match error:
             case RetryableError():
                 await self._wait(source, error)
-            case RefusedError():
+            # One token may be granted photos and not requests: such a list alone is out of reach.
+            case RefusedError() | BlockedError(scope=str()):
                 await self._refused(source, error)
             case BlockedError():
                 await pause(self.database, self.account, error, self.clock())
@@ -57,7 +58,7 @@ class Setbacks:
         if not source.failures:
             self._warn(source, error)
 
-    async def _refused(self, source: StoredSource, error: RefusedError) -> None:
+    async def _refused(self, source: StoredSource, error: RefusedError | BlockedError) -> None:
         now = self.clock()
         told = source.last_error == str(error)
         async with self.database.write() as session:

@@ -56,7 +56,8 @@ def error_for(call: Call, problem: Problem, *, retry_after: float | None) -> Lik
     """The error to raise for a problem other than the rate limit."""
     failed = f"Could not {call.doing}: {problem.reason}"
     if problem.status in ACCOUNT_STATUSES or problem.kind in ACCOUNT_KINDS:
-        return BlockedError(f"{failed}. {_remedy(problem)}")
+        scope = SCOPE.search(problem.message)
+        return BlockedError(f"{failed}. {_remedy(problem)}", scope=scope[1] if scope else None)
     if httpx.codes.is_client_error(problem.status) and problem.status != httpx.codes.REQUEST_TIMEOUT:
         if ABUSE.search(problem.message):
             return BlockedError(f"{failed}. Look at the account before going on.")

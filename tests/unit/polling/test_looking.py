@@ -472,6 +472,20 @@ async def test_a_list_that_is_refused_is_told_once_and_tried_hourly(watcher: Wat
     assert world.count("tag_media") == 3
 
 
+async def test_a_scope_that_is_missing_concerns_one_list_alone(watcher: Watcher, world: World) -> None:
+    missing = "Authorize Likewise again and grant the scope follower_list."
+    world.troubles["requested_by"] = [BlockedError(missing, scope="follower_list") for _ in range(2)]
+    await watcher.begin()
+    world.post("new")
+    assert await watcher.look()
+    assert world.count("requested_by") == 1
+    await watcher.look(3600)
+    assert world.count("requested_by") == 2
+    assert (await watcher.texts()).count(
+        f"Cannot look at the follow requests. {missing} It is tried again every hour."
+    ) == 1
+
+
 async def test_an_account_that_is_blocked_is_paused_and_looks_at_nothing_more(watcher: Watcher, world: World) -> None:
     await watcher.begin()
     world.troubles["tag_media"] = [BlockedError("The token is refused. Authorize Likewise again.")]

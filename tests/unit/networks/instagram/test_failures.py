@@ -158,6 +158,13 @@ def test_who_is_blocked_reads_what_to_do(problem: Problem, remedy: str) -> None:
     assert str(error_for(READ, problem, retry_after=None)).endswith(f". {remedy}")
 
 
+@pytest.mark.parametrize(("problem", "scope"), [(NO_SCOPE, "likes"), (TOKEN_REFUSED, None)])
+def test_a_block_names_the_scope_that_is_missing(problem: Problem, scope: str | None) -> None:
+    error = error_for(READ, problem, retry_after=None)
+    assert isinstance(error, BlockedError)
+    assert error.scope == scope
+
+
 @pytest.mark.parametrize(("problem", "gone"), [(GONE, True), (PRIVATE, False)])
 def test_only_what_is_not_found_is_gone(problem: Problem, *, gone: bool) -> None:
     error = error_for(WRITE, problem, retry_after=None)
