@@ -16,10 +16,22 @@ from domain.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import TextIO
 
 _BOT_ID = 7000000001
+_LOG_BYTES = 1_000_000
 _MARK = ".likewise-demo"
-_WORLD = ("instagram", "telegram", "likewise", "demo.json", "demo.log", "page.key", "sandbox.key", "bot.token")
+_WORLD = (
+    "instagram",
+    "telegram",
+    "likewise",
+    "demo.json",
+    "demo.log",
+    "demo.log.1",
+    "page.key",
+    "sandbox.key",
+    "bot.token",
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,6 +94,14 @@ def forget(state: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
+
+
+def log(state: Path) -> TextIO:
+    """The log, to go on with; a long one is put aside first, in place of the one that was before."""
+    file = state / "demo.log"
+    if file.exists() and file.stat().st_size > _LOG_BYTES:
+        file.replace(state / "demo.log.1")
+    return file.open("a", encoding="utf-8")
 
 
 def keys(state: Path) -> Keys:

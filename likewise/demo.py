@@ -5,7 +5,7 @@ The state folder keeps everything, so that the next start goes on in the same wo
     .likewise-demo                says that all of this is the demo's, so that --fresh may delete it
     rules.yaml                    the rules that run; edit them meanwhile
     demo.json                     where everything answers, while it runs: {"page", "api", "pid"}
-    demo.log                      what happened since the last start
+    demo.log                      what happened; what was before, once that is long, is in demo.log.1
     page.key, sandbox.key         open the chat page, and the world's control interface (header X-Sandbox-Key)
     bot.token                     what the bot calls itself with
     instagram/journal.sqlite3     everything done on the network's side, see sandbox/instagram/journal.py
@@ -73,7 +73,7 @@ def play(demo: Demo) -> None:
         if demo.fresh:
             belongings.forget(demo.state)
         keys = belongings.keys(demo.state)
-        with (demo.state / "demo.log").open("w", encoding="utf-8") as log:
+        with belongings.log(demo.state) as log:
             execute(lambda stop: _live(demo, keys, log, stop))
 
 

@@ -87,3 +87,21 @@ def test_a_folder_holds_one_demo_at_a_time(tmp_path: Path) -> None:
         raise AssertionError("two at once")
     with belongings.alone(tmp_path):
         pass
+
+
+def test_the_log_of_the_start_before_is_kept(tmp_path: Path) -> None:
+    for line in ("one\n", "two\n"):
+        with belongings.log(tmp_path) as file:
+            file.write(line)
+    assert (tmp_path / "demo.log").read_text(encoding="utf-8") == "one\ntwo\n"
+    assert not (tmp_path / "demo.log.1").exists()
+
+
+def test_a_long_log_is_put_aside_and_one_such_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "demo.log.1").write_text("oldest", encoding="utf-8")
+    (tmp_path / "demo.log").write_text("x" * 1_000_001, encoding="utf-8")
+    belongings.log(tmp_path).close()
+    sizes = {path.name: path.stat().st_size for path in tmp_path.iterdir()}
+    assert sizes == {"demo.log": 0, "demo.log.1": 1_000_001}
+    belongings.forget(tmp_path)
+    assert list(tmp_path.iterdir()) == []
