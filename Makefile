@@ -40,7 +40,7 @@ lock: $(VENV)/.dev  ## renew the pins (needs uv on the PATH)
 	    pyproject.toml requirements/build.in --group dev -c requirements/run.lock -o requirements/dev.lock
 
 clean:  ## remove what make made (your demo's world too)
-	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache build dist
+	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
