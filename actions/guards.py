@@ -48,8 +48,6 @@ class Situation:
     rival: ActionKind | None
     """Another decision about this request that is open or done."""
     rival_under_way: bool
-    commented: bool
-    """Whether another comment of the owner's stands there, or is about to."""
     paused: bool
     full_until: datetime | None
     """When the limit has room again. None: it has."""
@@ -120,13 +118,6 @@ def limited(situation: Situation) -> Held | None:
     return Held(reason=Reason.LIMIT, note=note, until=situation.full_until)
 
 
-def one_comment(situation: Situation) -> Held | None:
-    """One photo gets one comment, ever."""
-    if situation.wish.kind is not ActionKind.COMMENT or not situation.commented:
-        return None
-    return Held(reason=Reason.ONE_COMMENT, note="There is a comment of yours on this photo already.")
-
-
 def conflict(situation: Situation) -> Held | None:
     """One request gets one decision."""
     if situation.rival is None:
@@ -156,7 +147,6 @@ FOR_RULES: tuple[Guard, ...] = (
     too_old,
     paused,
     limited,
-    one_comment,
     conflict,
     unknown,
 )

@@ -48,7 +48,6 @@ async def situation_of(
         decided_by=next((rival.decided_by for rival in rivals if rival.decided_by is not None), None),
         rival=standing[0].kind if standing else None,
         rival_under_way=any(rival.state in _UNDER_WAY for rival in rivals),
-        commented=await _commented(session, action),
         paused=await switches.get(session, Switch.PAUSED) is not None,
         full_until=await full_until(session, around, action.kind, now),
         now=now,
@@ -88,13 +87,6 @@ async def seen_last(session: AsyncSession, action: StoredAction) -> datetime:
     """When somebody last saw what an action is about; what no look has brought a person saw when they wanted it."""
     known = await events.get(session, action.account, action.event)
     return known.event.first_seen_at if known else action.created_at
-
-
-async def _commented(session: AsyncSession, action: StoredAction) -> bool:
-    if action.kind is not ActionKind.COMMENT:
-        return False
-    comments = await actions.on_target(session, action.account, ActionKind.COMMENT, action.wish.target)
-    return any(other.id != action.id and other.state in _STANDING for other in comments)
 
 
 def _person(event: Event | None) -> Person | None:

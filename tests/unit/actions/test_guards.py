@@ -25,7 +25,6 @@ FREE = Situation(
     decided_by=None,
     rival=None,
     rival_under_way=False,
-    commented=False,
     paused=False,
     full_until=None,
     now=NOW,
@@ -41,7 +40,6 @@ LIKED = replace(FREE, media=photo("m1", START, liked=True))
 OLD = replace(FREE, media=photo("m1", NOW - timedelta(hours=6, seconds=1)))
 PAUSED = replace(FREE, paused=True)
 FULL = replace(FREE, full_until=NOW + timedelta(minutes=20))
-COMMENTED = replace(COMMENT, commented=True)
 RIVALLED = replace(APPROVE, rival=ActionKind.IGNORE)
 STRANGE = replace(FREE, person=None)
 
@@ -83,8 +81,6 @@ def test_nothing_speaks_against_what_is_free(free: Situation) -> None:
         pytest.param(FULL, Reason.LIMIT, "The likes of your limit are used up until 12:25 UTC.", id="limit"),
         pytest.param(replace(FULL, mode=Mode.ASK), None, "", id="a proposal does not count yet"),
         pytest.param(replace(FULL, mode=Mode.WATCH), None, "", id="nor does what is only noted"),
-        pytest.param(COMMENTED, Reason.ONE_COMMENT, "comment of yours", id="second comment"),
-        pytest.param(replace(FREE, commented=True), None, "", id="a like beside a comment"),
         pytest.param(RIVALLED, Reason.CONFLICT, "wants to ignore", id="two decisions"),
         pytest.param(STRANGE, Reason.UNKNOWN, "not known", id="about nobody knows whom"),
     ],
@@ -95,7 +91,7 @@ def test_rules_are_held_back(situation: Situation, reason: Reason | None, note: 
     assert note in (held.note if held else "")
 
 
-OBJECTIONS = [OWN, LISTED, LIKED, OLD, PAUSED, FULL, COMMENTED, RIVALLED, STRANGE]
+OBJECTIONS = [OWN, LISTED, LIKED, OLD, PAUSED, FULL, RIVALLED, STRANGE]
 
 
 def test_every_guard_has_its_example_and_its_place() -> None:
@@ -111,8 +107,6 @@ def test_every_guard_has_its_example_and_its_place() -> None:
         pytest.param(replace(OLD, decided_by="Ana"), Reason.HUMAN_FIRST, id="human before age"),
         pytest.param(replace(OLD, paused=True), Reason.AGE, id="age before pause"),
         pytest.param(replace(FULL, paused=True), Reason.PAUSED, id="pause before limit"),
-        pytest.param(replace(COMMENTED, full_until=FULL.full_until), Reason.LIMIT, id="limit before comment"),
-        pytest.param(replace(COMMENTED, rival=ActionKind.IGNORE), Reason.ONE_COMMENT, id="comment before conflict"),
         pytest.param(replace(RIVALLED, person=None), Reason.CONFLICT, id="conflict before unknown"),
     ],
 )
@@ -127,7 +121,7 @@ def test_a_notice_needs_no_guard() -> None:
     assert first_objection(everything) is None
 
 
-@pytest.mark.parametrize("situation", [OWN, LISTED, LIKED, PAUSED, COMMENTED, RIVALLED, STRANGE])
+@pytest.mark.parametrize("situation", [OWN, LISTED, LIKED, PAUSED, RIVALLED, STRANGE])
 def test_people_may_do_what_rules_may_not(situation: Situation) -> None:
     assert first_objection(replace(situation, by_person=True)) is None
 
