@@ -91,6 +91,7 @@ class Performing:
         now = self.around.clock()
         limit = LIMIT_CLASS[action.kind]
         async with self.around.database.write() as session:
+            await attempts.one_at_a_time(session, self.around.account)
             if await paused_because(session, self.around) is not None:
                 return None
             move = await self._objection(session, action, now, insist=insist)

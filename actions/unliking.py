@@ -40,6 +40,7 @@ class Unliking:
     async def unlike(self, media_id: MediaId, by: str) -> Result:
         """Take the like of a photo back, whoever gave it."""
         async with self.around.database.write() as session:
+            await attempts.one_at_a_time(session, self.around.account)
             objection = await self._objection(session, media_id)
             intent = None if objection else await self._intent(session, media_id, by)
         if intent is None:

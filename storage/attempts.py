@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select as sql_select
 from sqlmodel import col, func, select, update
 
 from storage.actions import stored, unchanged
@@ -15,6 +16,7 @@ from storage.upsert import insert_new
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sqlalchemy import Select
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from domain.ids import AccountKey
@@ -30,6 +32,20 @@ class Ending:
     move: Move
     detail: str | None = None
     """The network's own words, without secrets."""
+
+
+async def one_at_a_time(session: AsyncSession, account: AccountKey) -> None:
+    """Let nobody else count and claim for this account before the transaction ends.
+
+    SQLite has one writer anyway; PostgreSQL would let two count the same room at the same time.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(turn_of(account))
+
+
+def turn_of(account: AccountKey) -> Select[tuple[None]]:
+    """Waits for a lock that ends with the transaction."""
+    return sql_select(func.pg_advisory_xact_lock(func.hashtext(account)))
 
 
 async def claim(

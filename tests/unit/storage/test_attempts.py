@@ -4,6 +4,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy.dialects import postgresql
 
 from domain.plans import LimitClass, Reason
 from storage import accounts, actions, attempts
@@ -251,3 +252,9 @@ async def test_limits_hold_across_a_restart(url: str) -> None:
                 await accounts.put(session, account(), "a canary token", VAULT, NOW)
             await claimed(opened, await pending(opened, f"m{number}"))
             assert await counted(opened) == [NOW] * number
+
+
+def test_on_postgresql_one_counts_and_claims_at_a_time() -> None:
+    turn = attempts.turn_of(ACCOUNT)
+    statement = str(turn.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True}))
+    assert statement.startswith("SELECT pg_advisory_xact_lock(hashtext('demo'))")
