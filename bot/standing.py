@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from domain.plans import ActionKind, Reason
     from storage.actions import StoredAction
 
+_HELD_BACK = frozenset({ActionState.SUPPRESSED, ActionState.WATCHED})
+"""The latter for what came during a pause."""
+
 
 async def waiting(connections: Connections) -> Waiting:
     """What nobody has decided yet."""
@@ -40,9 +43,7 @@ def done(changed: list[StoredAction]) -> Counter[ActionKind]:
 
 def held_back(changed: list[StoredAction]) -> Counter[Reason]:
     """What was not done, by the one reason."""
-    return Counter(
-        action.reason for action in changed if action.state is ActionState.SUPPRESSED and action.reason is not None
-    )
+    return Counter(action.reason for action in changed if action.state in _HELD_BACK and action.reason is not None)
 
 
 async def _decided(session: AsyncSession, connections: Connections, people: dict[UserId, datetime]) -> set[str]:
