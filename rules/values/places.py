@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, isfinite, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 from domain.media import Place
@@ -38,18 +38,20 @@ class Near:
     def holds(self, value: Place, subject: Subject) -> tuple[bool, str]:
         """Whether it does; a place without coordinates does not."""
         del subject
-        if value.latitude is None or value.longitude is None:
+        point = _point(value)
+        if point is None:
             return False, "no coordinates"
-        away = self._metres_to(value.latitude, value.longitude)
+        away = self._metres_to(*point)
         held = away <= self.metres
         return held, f"{_shown(away)} {'≤' if held else '>'} {_shown(self.metres)}"
 
     def seen(self, value: Place, subject: Subject, wording: Wording) -> Phrase:
         """How far away it is."""
         held, _ = self.holds(value, subject)
-        if value.latitude is None or value.longitude is None:
+        point = _point(value)
+        if point is None:
             return _tell(value, wording).negative_unless(told=False)
-        away = _shown(self._metres_to(value.latitude, value.longitude))
+        away = _shown(self._metres_to(*point))
         return replace(wording, text="{} away").phrase(away).negative_unless(told=held)
 
     def asked(self, wording: Wording) -> Phrase:
@@ -62,7 +64,15 @@ class Near:
         north, other_north = radians(self.latitude), radians(latitude)
         east = radians(longitude - self.longitude)
         half = sin((other_north - north) / 2) ** 2 + cos(north) * cos(other_north) * sin(east / 2) ** 2
-        return 2 * _EARTH * asin(sqrt(min(1.0, half)))
+        return 2 * _EARTH * asin(sqrt(max(0.0, min(1.0, half))))
+
+
+def _point(place: Place) -> tuple[float, float] | None:
+    """Where it is on the map; infinity is nowhere, though a network may say so."""
+    latitude, longitude = place.latitude, place.longitude
+    if latitude is None or longitude is None or not (isfinite(latitude) and isfinite(longitude)):
+        return None
+    return latitude, longitude
 
 
 def _shown(metres: float) -> str:
@@ -109,9 +119,8 @@ def _read_name(operand: Operand) -> Check[Place]:
 def _show(value: Place) -> str:
     if value.name:
         return value.name
-    if value.latitude is None or value.longitude is None:
-        return "somewhere"
-    return f"{value.latitude:.4f}, {value.longitude:.4f}"
+    point = _point(value)
+    return "somewhere" if point is None else "{:.4f}, {:.4f}".format(*point)
 
 
 def _tell(value: Place, wording: Wording) -> Phrase:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from pydantic import AwareDatetime, Field, OnErrorOmit, TypeAdapter
+from pydantic import AwareDatetime, Field, FiniteFloat, OnErrorOmit, TypeAdapter
 
 from domain.ids import CommentId, LocationId, MediaId
 from domain.media import Comment, Media, MediaKind, Picture, Place, Tag
@@ -53,8 +53,8 @@ class WirePlace(WireModel):
 
     id: Told[WireId] = UNKNOWN
     name: Told[str] = UNKNOWN
-    latitude: Told[float] = UNKNOWN
-    longitude: Told[float] = UNKNOWN
+    latitude: Told[FiniteFloat] = UNKNOWN
+    longitude: Told[FiniteFloat] = UNKNOWN
 
     def as_place(self) -> Place:
         """The same in our words."""

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from math import inf, nan
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +24,7 @@ YES, NO, OPEN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 BOB = Person(id=UserId("9"), username="Bob_B")
 ME = Person(id=UserId("1"), username="owner")
 BARE = Place(id=None, name=None, latitude=52.54, longitude=13.33)
+NOWHERE = Place(id=None, name=None, latitude=inf, longitude=inf)
 NAMED = Place(id=LocationId("8"), name="Müggelsee", latitude=None, longitude=None)
 
 NUMBERS = [
@@ -120,6 +123,9 @@ PLACES = [
     ("location: {near: [52.52, 13.405], within: 5600m}", {}, YES),
     ("location: {near: [52.52, 13.405], within: 30km}", {"location": BARE}, YES),
     ("location: {near: [52.52, 13.405], within: 30km}", {"location": NAMED}, NO),
+    ("location: {near: [52.52, 13.405], within: 30km}", {"location": NOWHERE}, NO),
+    ("location: {near: [52.52, 13.405], within: 30km}", {"location": replace(NOWHERE, latitude=nan)}, NO),
+    ("location: {near: [52.52, 13.405], within: 30km}", {"location": replace(BARE, latitude=1e308)}, NO),
     ("location: {near: [52.52, 13.405], within: 30km}", {"location": None}, NO),
     ("location: {near: [52.52, 13.405], within: 30km}", {"location": UNKNOWN}, OPEN),
     ("location: {any_of: ['7']}", {}, YES),

@@ -117,6 +117,13 @@ def test_what_is_missing_is_unknown() -> None:
         ),
         pytest.param(
             "location",
+            {"latitude": "Infinity", "longitude": float("nan")},
+            "location",
+            Place(id=None, name=None, latitude=None, longitude=None),
+            id="a geotag off the map",
+        ),
+        pytest.param(
+            "location",
             {"id": "7", "name": "Pier"},
             "location",
             Place(id=LocationId("7"), name="Pier", latitude=None, longitude=None),
