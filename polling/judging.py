@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from domain.errors import BlockedError, RetryableError
 from domain.events import FollowRequest
 from domain.facts import Facts, Need
+from domain.plans import Plan
+from domain.verdicts import Judgement
 from polling.enriching import Enriching, person_behind, without
 from polling.patience import Patience
 from polling.pausing import is_paused, pause
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from domain.clock import Clock
     from domain.events import Event
     from domain.ids import AccountKey, UserId
-    from domain.verdicts import Judgement
     from networks.port import Network
     from rules.ruleset import RuleSet
     from storage.database import Database
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 
 BATCH = 100
+WAIT_AFTER_STUMBLE = 60.0
+"""Seconds, after a failure that nobody foresaw."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -61,6 +64,10 @@ class Judging:
             except BlockedError as error:
                 await pause(self.database, self.account, error, self.clock())
                 break
+            except Exception:
+                if self._patience.is_new(event.key):
+                    LOGGER.exception("Cannot judge %s; it is tried again.", event.key, extra={"event_key": event.key})
+                judged |= await self._stumble(event)
         return judged
 
     def stop(self) -> None:
@@ -96,6 +103,16 @@ class Judging:
                     return None
                 LOGGER.warning("Judging without the %s: %s", need.value, error, extra={"event_key": event.key})
         return without(facts, need)
+
+    async def _stumble(self, event: Event) -> bool:
+        """Try again later, at last without the facts that are still to come; what cannot be judged then is let go."""
+        if not self._patience.is_over(event.key, self.clock()):
+            self._patience.tried(event.key, WAIT_AFTER_STUMBLE, self.clock())
+            return False
+        LOGGER.error("Gave up judging %s: no rule says anything to it.", event.key, extra={"event_key": event.key})
+        plan = Plan(event=event.key, actions=())
+        nothing = Judgement(event=event.key, ruleset=self.rules().version, verdicts=(), plan=plan, needs=frozenset())
+        return await self._record(event, nothing)
 
     async def _record(self, event: Event, judgement: Judgement) -> bool:
         """Keep verdicts and plan together; False when another was quicker."""

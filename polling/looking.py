@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import random
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from domain.errors import BlockedError, RefusedError, RetryableError
 from domain.sources import SourceKind
+from polling.lists import label
 from polling.looks import Look, baseline_sentence
 from polling.names import Names
 from polling.pace import stretch
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from rules.ruleset import RuleSet
     from storage.database import Database
     from storage.sources import StoredSource
+
+LOGGER = logging.getLogger(__name__)
 
 DEFAULT_EVERY = timedelta(seconds=60)
 LONGEST_WAIT = timedelta(days=1)
@@ -121,6 +125,11 @@ class Looking:
             look = await eye.look(source, wait)
         except (RetryableError, RefusedError, BlockedError) as error:
             await setbacks.meet(source, error)
+            return None
+        except Exception as error:
+            if not source.failures:
+                LOGGER.exception("Cannot look at %s.", label(source.source), extra={"source": str(source.source)})
+            await setbacks.stumble(source, error)
             return None
         setbacks.overcome(source)
         return look

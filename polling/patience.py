@@ -21,7 +21,7 @@ class _Wait:
 
 
 class Patience:
-    """Remembers which events wait for a fact. A restart forgets, which only begins the wait anew."""
+    """Remembers which events wait to be tried again. A restart forgets, which only begins the wait anew."""
 
     def __init__(self) -> None:
         self._waits: dict[EventKey, _Wait] = {}
@@ -40,6 +40,10 @@ class Patience:
         """Whether it is too early to ask again."""
         wait = self._waits.get(event)
         return wait is not None and now < wait.until
+
+    def is_new(self, event: EventKey) -> bool:
+        """Whether nothing was in vain for it so far."""
+        return event not in self._waits
 
     def is_over(self, event: EventKey, now: datetime) -> bool:
         """Whether enough was asked and waited."""

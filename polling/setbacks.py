@@ -46,6 +46,13 @@ class Setbacks:
             case BlockedError():
                 await pause(self.database, self.account, error, self.clock())
 
+    async def stumble(self, source: StoredSource, error: Exception) -> None:
+        """Write down that a look failed for a reason that nobody foresaw."""
+        sentence = f"Something unexpected is in the way ({type(error).__name__}); the log says more."
+        wait = back_off(source.failures, 0.0, self.chance)
+        async with self.database.write() as session:
+            await sources.failed(session, source.id, sentence, self.clock() + wait)
+
     def overcome(self, source: StoredSource) -> None:
         """Log that a list can be looked at again, if it could not."""
         if source.failures:

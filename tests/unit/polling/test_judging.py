@@ -14,13 +14,19 @@ from domain.unknown import UNKNOWN
 from domain.verdicts import Verdict
 from networks.budget import BudgetView
 from polling.judging import Judging
+from rules.judging import judge
+from rules.ruleset import RuleSet
 from storage import accounts, actions, events
 from storage.states import ActionState
 from tests.unit.polling.stage import ACCOUNT, rules, told
 from tests.unit.polling.world import ME, MIRA, START, photo
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from domain.events import Event
+    from domain.facts import Facts
+    from domain.verdicts import Judgement
     from storage.actions import StoredAction
     from storage.database import Database
     from tests.unit.polling.world import SteppedClock, World
@@ -50,6 +56,15 @@ rules:
 """)
 PHOTO = NewMedia(media=photo("m1", START), sources=frozenset({Source.parse("tag:sunset")}), first_seen_at=START)
 REQUEST = FollowRequest(requester=MIRA, first_seen_at=START)
+
+
+class Baffled(RuleSet):
+    """Rules that cannot cope with requests."""
+
+    def judge(self, event: Event, facts: Facts, now: datetime) -> Judgement:
+        if isinstance(event, FollowRequest):
+            raise ZeroDivisionError
+        return judge(self, event, facts, now)
 
 
 class Bench:
@@ -241,3 +256,14 @@ async def test_nothing_is_judged_after_stop(bench: Bench) -> None:
     await bench.happens(PHOTO)
     bench.judging.stop()
     assert not await bench.round()
+
+
+async def test_an_event_that_no_rule_can_judge_is_let_go_and_a_request_still_told(bench: Bench) -> None:
+    bench.ruleset = Baffled(rules=RULES.rules, version=RULES.version, limits=RULES.limits, never=RULES.never)
+    await bench.happens(REQUEST, PHOTO)
+    assert await bench.round()
+    assert len(await bench.planned(PHOTO)) == 1
+    assert [await bench.round(after=60) for _ in range(4)] == [False, False, True, False]
+    assert await bench.unjudged() == 0
+    assert await bench.planned() == []
+    assert await bench.subjects() == [REQUEST.key]

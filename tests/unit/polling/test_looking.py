@@ -460,6 +460,23 @@ async def test_one_list_that_fails_keeps_no_other_from_being_looked_at(watcher: 
     assert await watcher.look()
 
 
+async def test_a_failure_nobody_foresaw_holds_up_no_other_list_and_is_logged_once(
+    watcher: Watcher, world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    await watcher.begin()
+    for trouble in ("odd", "still odd"):
+        world.waiting.append(person(trouble))
+        world.troubles["tag_media"] = [ValueError(trouble)]
+        assert await watcher.look()
+    failed = (await watcher.watched())["tag:sunset"]
+    assert (failed.failures, failed.last_error) == (
+        2,
+        "Something unexpected is in the way (ValueError); the log says more.",
+    )
+    assert failed.next_due_at > watcher.clock()
+    assert [record.getMessage() for record in caplog.records if record.exc_info] == ["Cannot look at #sunset."]
+
+
 async def test_a_list_that_is_refused_is_told_once_and_tried_hourly(watcher: Watcher, world: World) -> None:
     await watcher.begin()
     world.troubles["tag_media"] = [RefusedError("The network says no.") for _ in range(2)]

@@ -41,8 +41,11 @@ def test_ten_minutes_are_enough_whatever_the_network_says() -> None:
 
 def test_what_is_judged_is_forgotten() -> None:
     patience = Patience()
+    assert patience.is_new(ONE)
     patience.tried(ONE, 3600, START)
+    assert not patience.is_new(ONE)
     patience.end(ONE)
+    assert patience.is_new(ONE)
     patience.end(OTHER)
     assert not patience.is_waiting(ONE, START)
     assert not patience.is_over(ONE, START + after(3600))
