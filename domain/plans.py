@@ -97,8 +97,6 @@ class PlannedAction:
     """Why, for the owner: at most three short phrases such as `871 followers`, most telling first. Not escaped."""
     text: str | None = None
     """The comment or the notice, rendered."""
-    allow_strangers: bool = False
-    """Whether a comment may go by itself to people without a tie to the owner."""
     max_age_seconds: float | None = None
     """A photo older than this is not written to."""
 

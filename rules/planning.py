@@ -151,7 +151,6 @@ def _merged(wishes: Sequence[Wish], subject: Subject, text: str | None = None) -
         rules=tuple(wish.rule.ref for wish in wishes),
         because=because([(wish.rule.when, wish.finding) for wish in wishes], subject),
         text=text,
-        allow_strangers=any(isinstance(wish.action, Remark) and wish.action.allow_strangers for wish in wishes),
         max_age_seconds=min(ages) if kind in {ActionKind.LIKE, ActionKind.COMMENT} else None,
     )
     return (action,)

@@ -124,7 +124,6 @@ def wish_from_json(data: Mapping[str, Any]) -> PlannedAction:
         rules=tuple(map(rule_from_json, data["rules"])),
         because=tuple(data["because"]),
         text=data["text"],
-        allow_strangers=data["allow_strangers"],
         max_age_seconds=data["max_age_seconds"],
     )
 

@@ -99,17 +99,12 @@ def test_one_photo_gets_one_comment_from_the_highest_priority(planned: Callable[
     )
     assert outline(plan) == [(ActionKind.COMMENT, Mode.ASK, ["high"])]
     (comment,) = plan.actions
-    assert (comment.text, comment.allow_strangers, comment.max_age_seconds) == ("high", True, 6 * 3600)
+    assert (comment.text, comment.max_age_seconds) == ("high", 6 * 3600)
     assert dropped(plan) == [
         ("low", ActionKind.COMMENT, Reason.ONE_COMMENT),
         ("watching", ActionKind.COMMENT, Reason.ONE_COMMENT),
     ]
     assert plan.suppressed[0].note == "high comments already, and one photo gets one comment"
-
-
-def test_a_comment_without_leave_for_strangers_says_so(planned: Callable[..., Plan]) -> None:
-    plan = planned(media_rule("one", "[{comment: {text: Lovely}}]"))
-    assert plan.actions[0].allow_strangers is False
 
 
 @pytest.mark.parametrize("place", [None, UNKNOWN])
