@@ -92,9 +92,9 @@ async def _opened(settings: Settings, stack: AsyncExitStack, screen: Screen, clo
 
 
 async def _ground(settings: Settings, stack: AsyncExitStack, screen: Screen, clock: Clock) -> _Ground:
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    rulebook = Rulebook(settings.rules, settings.data / "rules.kept.json")
-    vault = Vault(key_from_file(settings.data / "likewise.key"))
+    data = settings.folder()
+    rulebook = Rulebook(settings.rules, data / "rules.kept.json")
+    vault = Vault(key_from_file(data / "likewise.key"))
     database = await stack.enter_async_context(open_database(settings.database_url.get_secret_value()))
     found = await credentials.find(settings, database, vault)
     network = await stack.enter_async_context(

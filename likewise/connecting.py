@@ -32,8 +32,7 @@ async def store(settings: AccountSettings, *, new: bool = False) -> AsyncIterato
     """
     if not new and settings.database is None and not (settings.data / "likewise.db").exists():
         raise ConfigError(credentials.NOBODY)
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    vault = Vault(key_from_file(settings.data / "likewise.key"))
+    vault = Vault(key_from_file(settings.folder() / "likewise.key"))
     async with open_database(settings.database_url.get_secret_value(), alone=False) as database:
         yield database, vault
 

@@ -110,6 +110,21 @@ class AccountSettings(BaseModel):
         """The database to use: the one that was set, or a file in the data folder."""
         return self.database or SecretStr(f"sqlite+aiosqlite:///{(self.data / 'likewise.db').absolute()}")
 
+    def folder(self) -> Path:
+        """The data folder, made where missing.
+
+        Raises:
+            ConfigError: it cannot be made there.
+        """
+        try:
+            self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise ConfigError(
+                f"data names {self.data}, which cannot be a folder: {error.strerror}; set data in likewise.toml, or"
+                f" {PREFIX}DATA, to the name of a folder that only you can read; where there is none, it is made"
+            ) from None
+        return self.data
+
     def secrets(self) -> tuple[str, ...]:
         """What must not be seen anywhere."""
         held = (getattr(self, name, None) for name in SECRETS)

@@ -86,6 +86,14 @@ def test_wrong_settings_are_told_and_nothing_starts(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_data_folder_that_is_a_file_is_a_wrong_setting(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").touch()
+    tokens = {"LIKEWISE_ACCESS_TOKEN": "canary", "LIKEWISE_TELEGRAM_TOKEN": "1:" + "canary" * 6}
+    told = likewise(tmp_path, "run", environ={**tokens, "LIKEWISE_DATA": "one.txt"})
+    assert (told.returncode, len(told.stderr.splitlines())) == (2, 1)
+    assert told.stderr.startswith("data names one.txt, which cannot be a folder: ")
+
+
 def test_a_file_of_settings_that_is_named_must_be_there(tmp_path: Path) -> None:
     told = likewise(tmp_path, "run", "--config", "mine.toml")
     assert (told.returncode, told.stderr) == (

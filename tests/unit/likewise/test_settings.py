@@ -199,6 +199,20 @@ def test_a_file_that_cannot_be_read_says_so(tmp_path: Path, content: bytes | Non
         load(path, LEAST)
 
 
+def test_the_data_folder_is_made_for_its_owner(tmp_path: Path) -> None:
+    found = from_environ(LEAST | {"LIKEWISE_DATA": str(tmp_path / "new" / "data")})
+    assert found.folder() == found.folder() == tmp_path / "new" / "data"
+    assert found.data.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("name", ["one.txt", "one.txt/data"])
+def test_a_data_folder_that_cannot_be_names_the_setting(tmp_path: Path, name: str) -> None:
+    (tmp_path / "one.txt").touch()
+    found = from_environ(LEAST | {"LIKEWISE_DATA": str(tmp_path / name)})
+    with pytest.raises(ConfigError, match=r"data names .*one\.txt.* cannot be a folder: .*or LIKEWISE_DATA, to"):
+        found.folder()
+
+
 def test_settings_do_not_show_their_secrets() -> None:
     assert "canary" not in repr(from_environ(LEAST))
 
