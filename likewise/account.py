@@ -13,6 +13,8 @@ from storage import accounts
 from storage.accounts import Account
 
 if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
+
     from domain.clock import Clock
     from domain.people import Profile
     from domain.secrets import SecretText
@@ -75,10 +77,17 @@ class SignIn:
         """The account whose stored token is the one that was set."""
         async with self._database.read() as session:
             for account in await accounts.all_of(session):
-                stored = await accounts.token(session, account.key, self._vault)
+                stored = await self._stored(session, account.key)
                 if stored == self._token.reveal() and account.key.startswith(server_of(self._base_url)):
                     return account
         return None
+
+    async def _stored(self, session: AsyncSession, key: AccountKey) -> str | None:
+        """The account's token; `None` also where the key is lost: then the token at hand is sealed anew."""
+        try:
+            return await accounts.token(session, key, self._vault)
+        except ConfigError:
+            return None
 
     def _account(self, profile: Profile, known: Account | None) -> Account:
         """What the network says. A pause outlives a restart; only a new token, or the owner, ends it."""

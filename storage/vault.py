@@ -49,6 +49,7 @@ class Vault:
         except (InvalidTag, ValueError):
             raise ConfigError(
                 f"the stored secret for {purpose} cannot be opened with this key; put the old key back"
+                " or, if it is lost, log in again with: likewise login (or set access_token)"
             ) from None
 
 
@@ -80,5 +81,8 @@ def _read_key(path: Path) -> bytes:
     except (OSError, ValueError):
         key = b""
     if len(key) != _KEY_BYTES:
-        raise ConfigError(f"{path} does not hold a readable key; put the old file back")
+        raise ConfigError(
+            f"{path} does not hold a readable key; put the old file back or, if it is lost, delete this one and log in"
+            " again with: likewise login (or set access_token)"
+        )
     return key

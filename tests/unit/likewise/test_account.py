@@ -133,3 +133,16 @@ async def test_scopes_and_a_name_are_remembered_with_the_token_they_belong_to(da
     assert (again.username, again.name, again.scopes) == ("mila.new", "holidays", granted)
     renewed = await sign_in(database, Answering(profile()), token="canary-2")
     assert (renewed.name, renewed.scopes) == ("holidays", UNKNOWN)
+
+
+async def test_a_token_is_sealed_anew_when_the_key_is_lost(database: Database) -> None:
+    account = await sign_in(database, Answering(profile()))
+    async with database.write() as session:
+        await accounts.rename(session, account.key, "holidays")
+    new = Vault(b"n" * 32)
+    login = SignIn(database, new, base_url="https://social.example/v1", token=SecretText("canary-2"))
+    with pytest.raises(RetryableError):
+        await login.account(Answering(RetryableError("down")), lambda: NOW)
+    assert (await login.account(Answering(profile()), lambda: NOW)).name == "holidays"
+    async with database.read() as session:
+        assert await accounts.token(session, account.key, new) == "canary-2"

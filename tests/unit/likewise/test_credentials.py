@@ -100,3 +100,12 @@ async def test_what_is_not_clear_says_what_would_be(database: Database) -> None:
     assert await complaint(database, account="mila", access_token="canary") == (
         "access_token and account both say for whom to act; keep one of them"
     )
+
+
+async def test_a_lost_key_has_a_way_on(database: Database) -> None:
+    await store(database, "127.0.0.1:7", HERE, "mila")
+    chosen = settings.from_environ({}, AccountSettings)
+    with pytest.raises(
+        ConfigError, match="put the old key back or, if it is lost, log in again with: likewise login"
+    ):
+        await credentials.find(chosen, database, Vault(b"n" * 32))
