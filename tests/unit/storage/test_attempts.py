@@ -4,7 +4,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy.dialects import postgresql
+from sqlalchemy.engine import make_url
 
 from domain.plans import LimitClass, Reason
 from storage import accounts, actions, attempts
@@ -256,5 +256,6 @@ async def test_limits_hold_across_a_restart(url: str) -> None:
 
 def test_on_postgresql_one_counts_and_claims_at_a_time() -> None:
     turn = attempts.turn_of(ACCOUNT)
-    statement = str(turn.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True}))
+    dialect = make_url("postgresql+asyncpg://").get_dialect()()
+    statement = str(turn.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
     assert statement.startswith("SELECT pg_advisory_xact_lock(hashtext('demo'))")
