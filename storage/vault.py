@@ -82,7 +82,7 @@ def _read_key(path: Path) -> bytes:
         key = b""
     if len(key) != _KEY_BYTES:
         raise ConfigError(
-            f"{path} does not hold a readable key; put the old file back or, if it is lost, delete this one and log in"
-            " again with: likewise login (or set access_token)"
+            f"{path} does not hold a readable key; put the old file back or, if it is lost, delete this one and"
+            " log in again with: likewise login (or set access_token)"
         )
     return key
