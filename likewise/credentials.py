@@ -27,7 +27,7 @@ class Credentials:
     token: SecretText
 
 
-NOBODY = "there is no account yet; log in with: likewise login (or set access_token)"
+NOBODY = "there is no account yet; log in with: likewise login (or set access_token, or LIKEWISE_ACCESS_TOKEN)"
 
 
 def given(settings: AccountSettings) -> Credentials | None:

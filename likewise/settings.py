@@ -204,6 +204,7 @@ def load(path: Path, environ: Mapping[str, str], model: type[S]) -> S:
 def _settings(found: dict[str, Given], model: type[S], *, folder: Path) -> S:
     values: dict[str, object] = {"rules": folder / "rules.yaml", "data": folder / "likewise-data"}
     values |= {name: item.value for name, item in found.items() if name in model.model_fields}
+    nobody = issubclass(model, Settings) and _nobody(values)
     try:
         settings = model.model_validate(values)
     except ValidationError as error:
@@ -211,10 +212,24 @@ def _settings(found: dict[str, Given], model: type[S], *, folder: Path) -> S:
     else:
         lone = [name for name in _TOGETHER if getattr(settings, name, None)]
         wrong = dict.fromkeys(other for name in lone for other in _TOGETHER[name] if getattr(settings, other) is None)
-        if not wrong:
+        if not wrong and not nobody:
             return settings
     # Outside the handler: pydantic's own words would hang on to the values.
-    raise ConfigError("\n".join(_complaint(model, name, found.get(name)) for name in wrong))
+    complaints = [_complaint(model, name, found.get(name)) for name in wrong]
+    if nobody:
+        complaints.append(f"{_complaint(model, 'access_token', None)}; or log in with: likewise login")
+    raise ConfigError("\n".join(complaints))
+
+
+def _nobody(values: Mapping[str, object]) -> bool:
+    """Whether there is surely nobody to speak for: no token is set, and there is no database that could hold one."""
+    data = values["data"]
+    if "access_token" in values or "database" in values or not isinstance(data, Path):
+        return False
+    try:
+        return not (data / "likewise.db").exists()
+    except OSError:  # it may be there, but not for us to see
+        return False
 
 
 def _complaint(model: type[AccountSettings], name: str, item: Given | None) -> str:

@@ -82,6 +82,7 @@ def test_wrong_settings_are_told_and_nothing_starts(tmp_path: Path) -> None:
     assert [line.split()[0] for line in told.stderr.splitlines()] == [
         "telegram_token",
         "LIKEWISE_CEILING",
+        "access_token",
     ]
     assert list(tmp_path.iterdir()) == []
 

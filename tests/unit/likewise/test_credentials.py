@@ -79,7 +79,7 @@ async def test_a_stored_token_goes_to_its_own_host_only(database: Database) -> N
     moved = "http://127.0.0.1:9000/v1"
     assert await found(database, base_url=moved) == (moved, "canary of 127.0.0.1:7")
     assert await complaint(database, base_url="https://ocial.example/v1") == (
-        "there is no account yet; log in with: likewise login (or set access_token)"
+        "there is no account yet; log in with: likewise login (or set access_token, or LIKEWISE_ACCESS_TOKEN)"
     )
     assert await complaint(database, base_url=moved, account="jonas") == (
         "there is no account jonas; stored are mila"
@@ -87,7 +87,7 @@ async def test_a_stored_token_goes_to_its_own_host_only(database: Database) -> N
 
 
 async def test_what_is_not_clear_says_what_would_be(database: Database) -> None:
-    assert await complaint(database) == "there is no account yet; log in with: likewise login (or set access_token)"
+    assert await complaint(database) == credentials.NOBODY
     await store(database, "127.0.0.1:7", HERE, "mila")
     await store(database, "social.example:7", THERE, "mila")
     assert await complaint(database) == (
@@ -105,7 +105,5 @@ async def test_what_is_not_clear_says_what_would_be(database: Database) -> None:
 async def test_a_lost_key_has_a_way_on(database: Database) -> None:
     await store(database, "127.0.0.1:7", HERE, "mila")
     chosen = settings.from_environ({}, AccountSettings)
-    with pytest.raises(
-        ConfigError, match="put the old key back or, if it is lost, log in again with: likewise login"
-    ):
+    with pytest.raises(ConfigError, match="or, if it is lost, log in again with: likewise login"):
         await credentials.find(chosen, database, Vault(b"n" * 32))

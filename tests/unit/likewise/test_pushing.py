@@ -60,6 +60,7 @@ class Place:
             "TELEGRAM_TOKEN": "1:AAcanaryAAAAAAAAAAAAAAAAAAAAAAAAAAA",
             "PUBLIC_URL": f"http://127.0.0.1:{port}/likewise",
             "WEBHOOK_PORT": str(port),
+            "ACCESS_TOKEN": "canary",
             "CLIENT_ID": self.box.apps.first.client_id,
             "CLIENT_SECRET": self.box.apps.first.client_secret,
         }

@@ -177,7 +177,37 @@ def test_a_wrong_line_names_its_key(tmp_path: Path, text: str, said: str) -> Non
 def test_everything_wrong_is_told_at_once() -> None:
     with pytest.raises(ConfigError) as caught:
         from_environ({"LIKEWISE_CEILING": "full"})
-    assert [line.split()[0] for line in str(caught.value).splitlines()] == ["telegram_token", "LIKEWISE_CEILING"]
+    assert [line.split()[0] for line in str(caught.value).splitlines()] == [
+        "telegram_token",
+        "LIKEWISE_CEILING",
+        "access_token",
+    ]
+
+
+def test_an_account_that_is_missing_is_told_before_anything_is_made(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(written(tmp_path, ""), {"LIKEWISE_TELEGRAM_TOKEN": BOT})
+    assert str(caught.value) == (
+        "access_token is missing: the access token of your account; set access_token in likewise.toml, or"
+        " LIKEWISE_ACCESS_TOKEN, or name a file that holds it in LIKEWISE_ACCESS_TOKEN_FILE;"
+        " or log in with: likewise login"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["likewise.toml"]
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        pytest.param({"LIKEWISE_DATABASE": "postgresql+asyncpg://db/likewise"}, id="a database elsewhere"),
+        pytest.param({}, id="a database in the data folder"),
+    ],
+)
+def test_an_account_that_may_be_stored_is_not_missed(tmp_path: Path, setting: dict[str, str]) -> None:
+    if not setting:
+        (tmp_path / "likewise-data").mkdir()
+        (tmp_path / "likewise-data" / "likewise.db").touch()
+    path = written(tmp_path, "")
+    assert load(path, {"LIKEWISE_TELEGRAM_TOKEN": BOT} | setting).access_token is None
 
 
 def test_a_file_with_a_secret_that_others_may_read_is_refused(tmp_path: Path) -> None:
