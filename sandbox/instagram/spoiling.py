@@ -67,11 +67,17 @@ async def after(fault: Fault | None, request: Request, response: Response) -> Re
 
 async def _wait(request: Request, seconds: float) -> None:
     """Wait, or until the caller has hung up."""
-    gone = asyncio.ensure_future(request.receive())
+    gone = asyncio.ensure_future(_hung_up(request))
     try:
         await asyncio.wait({gone}, timeout=seconds)
     finally:
         gone.cancel()
+
+
+async def _hung_up(request: Request) -> None:
+    # The first thing to come may be a body that nobody has read: that of a GET, which is empty.
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 def _lost(_fault: Fault, _response: Response) -> Response:
