@@ -24,5 +24,5 @@ def reply(text: str, status: int, params: Mapping[str, str], rate: Mapping[str, 
     callback = params.get("callback")
     # Choice: a callback that is no name of a function is left out rather than written into a script.
     if callback is not None and _CALLBACK.fullmatch(callback):
-        text, media_type = f"{callback}({text});", "text/javascript; charset=utf-8"
+        text, media_type = f"{callback}({text})", "text/javascript; charset=utf-8"
     return Response(text, status, {**_HEADERS, **rate}, media_type)

@@ -128,7 +128,7 @@ async def test_a_callback_wraps_answers_and_errors(owner: Caller) -> None:
     good = await owner.call("GET", "/users/self", callback="show.me")
     bad = await owner.call("GET", "/users/1", callback="show.me")
     assert good.text.startswith('show.me({"meta":{"code":200}')
-    assert good.text.endswith(");")
+    assert good.text.endswith(")")
     assert good.headers["content-type"] == "text/javascript; charset=utf-8"
     assert bad.text.startswith('show.me({"meta":{"code":400')
 

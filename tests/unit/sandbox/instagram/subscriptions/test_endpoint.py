@@ -150,7 +150,7 @@ async def test_every_spelling_of_the_path_answers_and_a_post_may_delete(box: Box
 
 async def test_an_answer_may_be_a_script(box: Box) -> None:
     response = await box.call("GET", callback="f")
-    assert response.text == 'f({"meta":{"code":200},"data":[]});'
+    assert response.text == 'f({"meta":{"code":200},"data":[]})'
     assert (await box.call("GET", callback="f", client_id="x")).text.startswith('f({"meta":{"code":400,')
 
 
