@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
@@ -25,6 +25,7 @@ PATIENCE_SECONDS = 300.0
 _LARGEST = 8 * 1024
 _ANSWERS = frozenset({"code", "error", "access_token"})
 _THANKS = "Likewise has what it needs. You can close this window and go back to the terminal."
+_CANCELLED = "You let nobody in. You can close this window; the terminal says how to go on."
 _STRANGE = "This is not the answer to the login that Likewise waits for. Start again with: likewise login"
 _USED = "This login is over. Start again with: likewise login"
 
@@ -77,4 +78,5 @@ class Callback:
         if self._came.done():
             return _USED, 410
         self._came.set_result(address)
-        return _THANKS, 200
+        refused = "error" in parse_qs(urlsplit(address.replace("#", "?", 1)).query)
+        return (_CANCELLED if refused else _THANKS), 200

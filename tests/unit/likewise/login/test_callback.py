@@ -68,7 +68,8 @@ async def test_an_answer_counts_once(browser: Browser) -> None:
 
 async def test_a_no_is_said(browser: Browser) -> None:
     denied = "error=access_denied&error_reason=user_denied&error_description=The+user+denied+your+request"
-    await browser.back(f"?{denied}&state={STATE}")
+    page = await browser.back(f"?{denied}&state={STATE}")
+    assert "You let nobody in" in page.text
     with pytest.raises(RefusedError, match="The user denied your request"):
         browser.callback.grant()
 
