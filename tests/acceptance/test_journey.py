@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from likewise import belongings
 from sandbox.instagram.server import InstagramSandbox
 from tests.acceptance.playing import SAM, until
 
@@ -87,6 +88,7 @@ def test_a_stranger_changes_nothing_and_gets_nothing(start: Start) -> None:
 
 
 def test_a_thousand_old_photos_at_the_first_start_are_left_alone(start: Start, tmp_path: Path) -> None:
+    belongings.settle(tmp_path / "state")
     box = InstagramSandbox.open(tmp_path / "state" / "instagram", control_key="", speed=1.0)
     for number in range(1000):
         box.post_media("ana.saltwater", caption="an old balloon", tags=["balloons"], age_seconds=60.0 * number + 1)
