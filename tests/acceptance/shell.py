@@ -30,7 +30,7 @@ class Shell:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._sandbox = self._start("sandbox", "--port", "0", "--path", str(folder / "world"))
+        self._sandbox = self._start("sandbox", "--port", "0", "--path", str(folder / "world"), "--speed", "0.1")
         opening = _until("curl -G", self._sandbox.stdout)
         told = dict(re.findall(r"^  (\w[\w ]*?) {2,}(\S+)$", opening, re.MULTILINE))
         self.base_url, self.owner = told["API"], told["Owner"]
