@@ -114,7 +114,10 @@ def keep(page: Page, name: str) -> None:
 
 def test_a_visitor_looks_around_pages_and_approves(visit: Visit, demo: Demo) -> None:
     page = visit(height=1500)
+    expect(card(page, "left alone")).to_be_visible()  # the first look is over: what comes now is new
+    demo.post("A calm sunset over the lake", tag="sunset")
     expect(card(page, "Liked by like-sunsets")).to_be_visible()
+    demo.ask_to_follow("leo.knots")
     request = card(page, "wants to follow you")
     expect(request).to_be_visible()
     who = request.get_attribute("data-message-id")
