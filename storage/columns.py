@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, BigInteger, DateTime, Integer
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
+    from sqlalchemy.types import TypeEngine
 
 
 def in_utc(moment: datetime) -> datetime:
@@ -40,5 +40,17 @@ class UtcDateTime(TypeDecorator[datetime]):
 # SQLite numbers rows by itself only where the column is exactly INTEGER.
 RowId = BigInteger().with_variant(Integer, "sqlite")
 
-# None is SQL NULL, not the JSON word null, so that "is there one" can be asked in SQL.
-Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
+class Json(TypeDecorator[Any]):
+    """JSON, as JSONB on PostgreSQL. None is SQL NULL, not the word null: "is there one" can be asked in SQL."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The type of this database. A variant, told here, would import the other one's whole dialect: 3 MiB."""
+        if dialect.name != "postgresql":
+            return super().load_dialect_impl(dialect)
+        from sqlalchemy.dialects.postgresql import JSONB  # noqa: PLC0415 - as above
+
+        return dialect.type_descriptor(JSONB(none_as_null=True))
