@@ -13,6 +13,8 @@ import httpx
 from telegram.error import BadRequest, Conflict, Forbidden, RetryAfter
 from telegram.request import HTTPXRequest
 
+from networks.trust import trust
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
@@ -96,7 +98,7 @@ def requests(
     line: Line, base_url: str | None, transport: httpx.AsyncBaseTransport | None
 ) -> tuple[HTTPXRequest, PollingRequest]:
     """The request for calls and the one that polls. A proxy from the environment is not used towards this machine."""
-    options: dict[str, Any] = {}
+    options: dict[str, Any] = {"verify": trust()}
     if transport is not None:
         options["transport"] = transport
     if base_url is not None and urlsplit(base_url).hostname in _LOOPBACK:

@@ -8,6 +8,7 @@ from urllib.request import getproxies, proxy_bypass
 import httpx
 
 from domain.errors import ConfigError
+from networks.trust import trust
 
 TIMEOUT = httpx.Timeout(10.0, connect=5.0, pool=5.0)
 
@@ -26,8 +27,8 @@ def api_address(text: str) -> httpx.URL:
 def line(base: httpx.URL) -> httpx.AsyncHTTPTransport:
     """A transport to `base`: through the environment's proxy, unless it is on this machine."""
     if _is_loopback(base.host):
-        return httpx.AsyncHTTPTransport(trust_env=False)
-    return httpx.AsyncHTTPTransport(proxy=proxy_for(base))
+        return httpx.AsyncHTTPTransport(verify=trust(), trust_env=False)
+    return httpx.AsyncHTTPTransport(verify=trust(), proxy=proxy_for(base))
 
 
 def proxy_for(base: httpx.URL) -> str | None:

@@ -7,7 +7,8 @@ import httpx
 import pytest
 from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.connection import Line, patiently, surely_not_sent, wait_of
+from bot.connection import Line, patiently, requests, surely_not_sent, wait_of
+from networks.trust import trust
 
 
 def caused(error: TelegramError, cause: Exception) -> TelegramError:
@@ -75,3 +76,9 @@ async def test_patience_lasts_for_one_pause() -> None:
 
 def test_a_wait_is_in_seconds() -> None:
     assert wait_of(RetryAfter(timedelta(seconds=7))) == 7.0
+
+
+@pytest.mark.parametrize("base_url", [None, "http://127.0.0.1:8081"])
+def test_both_lines_to_telegram_share_what_they_trust(base_url: str | None) -> None:
+    for request in requests(Line(), base_url, None):
+        assert request._client_kwargs["verify"] is trust()
