@@ -58,11 +58,11 @@ class OneLine(logging.Formatter):
         if record.exc_info:
             said += "\n" + self.formatException(record.exc_info)
         line = f"{moment} {record.levelname} {record.name}: {said}"
-        return self._redact(_visible(line))
+        return self._redact(visible(line))
 
 
-def _visible(text: str) -> str:
-    """Line ends and other control characters as their escapes: nobody can write a line of their own into the log."""
+def visible(text: str) -> str:
+    """Line ends and other control characters as their escapes: nobody can write a line of their own, or in colour."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from rich.console import Console
-from rich.markup import escape
+from likewise import colours
+from likewise.colours import Ink, inked
+from likewise.logs import visible
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from domain.plans import Mode
     from rules.ruleset import RuleSet
 
@@ -44,35 +48,45 @@ class Screen(Protocol):
 class Terminal:
     """The screen of `likewise run`."""
 
-    def __init__(self, console: Console) -> None:
-        self._console = console
+    def __init__(self, stream: TextIO, *, coloured: bool) -> None:
+        self._stream = stream
+        self._coloured = coloured
 
     @classmethod
     def standard(cls) -> Terminal:
         """On standard output, in colour where that is a terminal."""
-        return cls(Console(highlight=False))
+        return cls(sys.stdout, coloured=colours.wanted(sys.stdout))
 
     def waiting(self, why: str) -> None:
         """Say once what is waited for."""
-        self._line(f"[yellow]{escape(why)}[/] Trying again until it works.")
+        self._show(f"{self._in(why, Ink.YELLOW)} Trying again until it works.")
 
     def opened(self, opening: Opening) -> None:
         """Say for whom, what is watched, and how far rules may go."""
         watched = [str(wish.source) for wish in opening.rules.wishes()]
         count = sum(rule.enabled for rule in opening.rules.rules)
-        self._line(f"[bold green]Likewise is running[/] for [bold]@{escape(opening.username)}[/]. Ctrl-C ends it.")
-        self._line(f"Watching {escape(', '.join(watched) or 'follow requests only')}, by {_counted(count)}.")
-        self._line(f"The most a rule may do: {opening.ceiling}. Your chat: https://t.me/{escape(opening.bot)}")
+        running = self._in("Likewise is running", Ink.BOLD, Ink.GREEN)
+        self._show(
+            f"{running} for {self._in(f'@{opening.username}', Ink.BOLD)}. Ctrl-C ends it.",
+            f"Watching {visible(', '.join(watched)) or 'follow requests only'}, by {_counted(count)}.",
+            f"The most a rule may do: {opening.ceiling}. Your chat: https://t.me/{visible(opening.bot)}",
+        )
 
     def invited(self, bot: str, code: str) -> None:
         """Show how the first owner gets in, as a link and to type."""
-        self._line("Nobody is paired with the bot yet. For a quarter of an hour this makes you its owner:")
-        self._line(f"  [bold]https://t.me/{escape(bot)}?start={escape(code)}[/]")
-        self._line(f"  or send it this message:  [bold]/start {escape(code)}[/]")
+        self._show(
+            "Nobody is paired with the bot yet. For a quarter of an hour this makes you its owner:",
+            f"  {self._in(f'https://t.me/{bot}?start={code}', Ink.BOLD)}",
+            f"  or send it this message:  {self._in(f'/start {code}', Ink.BOLD)}",
+        )
 
-    def _line(self, text: str) -> None:
-        # Unwrapped: a link or a code broken in two cannot be copied.
-        self._console.print(text, soft_wrap=True)
+    def _in(self, text: str, *inks: Ink) -> str:
+        return inked(visible(text), *inks) if self._coloured else visible(text)
+
+    def _show(self, *lines: str) -> None:
+        # At once: whoever started it may be reading from a pipe.
+        self._stream.writelines(f"{line}\n" for line in lines)
+        self._stream.flush()
 
 
 def _counted(rules: int) -> str:

@@ -3,7 +3,6 @@ from __future__ import annotations
 import io
 
 import pytest
-from rich.console import Console
 
 from domain.plans import Mode
 from likewise.terminal import Opening, Terminal
@@ -31,7 +30,7 @@ def shown() -> io.StringIO:
 
 @pytest.fixture
 def terminal(shown: io.StringIO) -> Terminal:
-    return Terminal(Console(file=shown, width=40, highlight=False))
+    return Terminal(shown, coloured=False)
 
 
 def test_the_opening_says_for_whom_what_and_how_far(terminal: Terminal, shown: io.StringIO) -> None:
@@ -53,6 +52,27 @@ def test_an_invitation_can_be_copied_whole(terminal: Terminal, shown: io.StringI
     assert lines[2].endswith(f"/start {code}")
 
 
-def test_what_comes_from_outside_is_no_markup(terminal: Terminal, shown: io.StringIO) -> None:
-    terminal.waiting("[bold]no answer[/bold]")
-    assert shown.getvalue() == "[bold]no answer[/bold] Trying again until it works.\n"
+@pytest.mark.parametrize(
+    ("why", "expected"),
+    [
+        pytest.param("no answer", "no answer", id="words"),
+        pytest.param("\x1b[31mno\nanswer", "\\x1b[31mno\\nanswer", id="colours and lines of their own"),
+    ],
+)
+def test_what_comes_from_outside_stays_what_it_is(
+    terminal: Terminal, shown: io.StringIO, why: str, expected: str
+) -> None:
+    terminal.waiting(why)
+    assert shown.getvalue() == f"{expected} Trying again until it works.\n"
+
+
+def test_a_terminal_has_colours(shown: io.StringIO) -> None:
+    Terminal(shown, coloured=True).waiting("no answer")
+    assert shown.getvalue() == "\x1b[33mno answer\x1b[0m Trying again until it works.\n"
+
+
+def test_what_is_said_is_said_at_once() -> None:
+    pipe = io.BytesIO()
+    stream = io.TextIOWrapper(pipe, encoding="utf-8")
+    Terminal(stream, coloured=False).waiting("no answer")
+    assert pipe.getvalue() == b"no answer Trying again until it works.\n"
