@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from actions.guards import Situation
 from actions.limits import DAY, opens_at
-from domain.events import FollowRequest, NewMedia
+from domain.events import FollowRequest, NewComment, NewMedia
 from domain.plans import DECISIONS, LIMIT_CLASS, ActionKind
 from storage import actions, attempts, events, switches
 from storage.states import OPEN_STATES, ActionState
@@ -95,5 +95,7 @@ def _person(event: Event | None) -> Person | None:
             return media.author
         case FollowRequest(requester=requester):
             return requester
+        case NewComment(comment=comment):
+            return comment.author
         case None:
             return None

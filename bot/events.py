@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from bot import people
 from bot.html import t
 from bot.screens import findings, notices, requests
 from bot.screens.people import handle
 from bot.screens.proposals import WAITING
-from domain.events import FollowRequest, NewMedia
+from domain.events import FollowRequest, NewComment, NewMedia
 from domain.ids import UserId
 from storage import actions, events, seen
 
 if TYPE_CHECKING:
     from bot.connections import Connections
     from bot.screen import Row, Screen
+    from domain.events import Event
     from domain.ids import EventKey
+    from domain.people import Person
     from storage.actions import StoredAction
 
 
@@ -45,6 +47,8 @@ async def view(connections: Connections, key: EventKey) -> EventView | None:
     if isinstance(event, NewMedia):
         is_open = any(action.state in WAITING for action in wanted)
         return EventView(screen=notices.media(event, wanted, present), is_open=is_open, actions=wanted)
+    if isinstance(event, NewComment):
+        return None
     # No look has brought those whose event is missing, so they are not missing among those who ask.
     waits = judged is None or event.requester.id in asking
     profile = await people.known_profile(connections, event.requester.id)
@@ -67,9 +71,19 @@ async def reasons(connections: Connections, key: EventKey) -> Screen:
     if judged is None:
         return notices.gone()
     event = judged.event
-    person = event.media.author if isinstance(event, NewMedia) else event.requester
-    what = "photo" if isinstance(event, NewMedia) else "request"
+    what, person = _about(event)
     return findings.why(t("the {} of {}", what, handle(person.username)), judged.verdicts, judged.suppressed)
+
+
+def _about(event: Event) -> tuple[str, Person]:
+    match event:
+        case NewMedia(media=media):
+            return "photo", media.author
+        case FollowRequest(requester=requester):
+            return "request", requester
+        case NewComment(comment=comment):
+            return "comment", comment.author
+    assert_never(event)
 
 
 async def _unjudged_request(connections: Connections, key: EventKey) -> FollowRequest | None:

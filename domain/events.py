@@ -10,7 +10,7 @@ from domain.ids import EventKey
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from domain.media import Media
+    from domain.media import Comment, Media
     from domain.people import Person
     from domain.sources import Source
 
@@ -43,4 +43,18 @@ class FollowRequest:
         return EventKey(f"request:{self.requester.id}:{int(self.first_seen_at.timestamp())}")
 
 
-Event: TypeAlias = NewMedia | FollowRequest
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewComment:
+    """Somebody wrote under one of the owner's own photos."""
+
+    comment: Comment
+    media: Media
+    first_seen_at: datetime
+
+    @property
+    def key(self) -> EventKey:
+        """One per comment."""
+        return EventKey(f"comment:{self.comment.id}")
+
+
+Event: TypeAlias = NewMedia | FollowRequest | NewComment

@@ -15,7 +15,7 @@ GeographyId = NewType("GeographyId", str)
 """A circle on the map that an application watches."""
 
 EventKey = NewType("EventKey", str)
-"""What happened, once per account: `media:<id>` or `request:<user id>:<when first seen>`."""
+"""What happened, once per account: `media:<id>`, `request:<user id>:<when first seen>` or `comment:<id>`."""
 
 ActionId = NewType("ActionId", int)
 """A row of the ledger."""

@@ -7,7 +7,9 @@ from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from domain.details import Detail
     from domain.ids import EventKey
+    from domain.terms import Terms
 
 
 class Mode(IntEnum):
@@ -28,10 +30,23 @@ class ActionKind(StrEnum):
     """What can be done about an event."""
 
     LIKE = "like"
+    UNLIKE = "unlike"
     COMMENT = "comment"
+    REPLY = "reply"
+    """An answer to a comment under one of the owner's photos."""
+    DELETE_COMMENT = "delete_comment"
     APPROVE = "approve"
     IGNORE = "ignore"
+    BLOCK = "block"
+    FOLLOW = "follow"
+    UNFOLLOW = "unfollow"
+    DECIDE = "decide"
+    """A question to the owner, with choices."""
     NOTIFY = "notify"
+    REMEMBER = "remember"
+    """Puts the person on one of the owner's lists, for a time."""
+    MARK = "mark"
+    """Puts a word of the owner's on the event, to be found by."""
 
 
 class LimitClass(StrEnum):
@@ -44,14 +59,29 @@ class LimitClass(StrEnum):
 
 LIMIT_CLASS: dict[ActionKind, LimitClass] = {
     ActionKind.LIKE: LimitClass.LIKE,
+    ActionKind.UNLIKE: LimitClass.LIKE,
     ActionKind.COMMENT: LimitClass.COMMENT,
+    ActionKind.REPLY: LimitClass.COMMENT,
+    ActionKind.DELETE_COMMENT: LimitClass.COMMENT,
     ActionKind.APPROVE: LimitClass.RELATIONSHIP,
     ActionKind.IGNORE: LimitClass.RELATIONSHIP,
+    ActionKind.BLOCK: LimitClass.RELATIONSHIP,
+    ActionKind.FOLLOW: LimitClass.RELATIONSHIP,
+    ActionKind.UNFOLLOW: LimitClass.RELATIONSHIP,
 }
 """Kinds that are not here write nothing on the network."""
 
-DECISIONS = frozenset({ActionKind.APPROVE, ActionKind.IGNORE})
+DECISIONS = frozenset({ActionKind.APPROVE, ActionKind.IGNORE, ActionKind.BLOCK})
 """Of these, one event gets at most one."""
+
+OPPOSITES = frozenset(
+    {
+        frozenset({ActionKind.LIKE, ActionKind.UNLIKE}),
+        frozenset({ActionKind.FOLLOW, ActionKind.UNFOLLOW}),
+        frozenset({ActionKind.FOLLOW, ActionKind.BLOCK}),
+    }
+)
+"""Pairs of which one plan carries out neither."""
 
 
 class Reason(StrEnum):
@@ -90,7 +120,8 @@ class PlannedAction:
 
     kind: ActionKind
     target: str
-    """The id of the photo (like, comment), of the person (approve, ignore) or the event's key (notify)."""
+    """The id of the photo (like, comment), of the comment (reply, delete), of the person (approve, follow) or the
+    event's key (what writes nothing)."""
     mode: Mode
     rules: tuple[RuleRef, ...]
     because: tuple[str, ...]
@@ -99,6 +130,10 @@ class PlannedAction:
     """The comment or the notice, rendered."""
     max_age_seconds: float | None = None
     """A photo older than this is not written to."""
+    terms: tuple[Terms, ...] = ()
+    """Of each rule, in the order of `rules`. Empty: nobody but a person wants it."""
+    detail: Detail | None = None
+    """What belongs to this kind alone."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

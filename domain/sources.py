@@ -12,7 +12,19 @@ class SourceKind(StrEnum):
     TAG = "tag"
     USER = "user"
     LOCATION = "location"
+    AREA = "area"
+    """A circle on the map: `52.52,13.405,5000`, in degrees and metres."""
+    GEOGRAPHY = "geography"
+    """A circle that the application has subscribed to, by its id."""
+    FEED = "feed"
+    """What the people whom the owner follows post: `feed:self`."""
+    LIKED = "liked"
+    """What the owner liked: `liked:self`."""
+    POPULAR = "popular"
+    """What the network recommends: `popular:all`."""
     REQUESTS = "requests"
+    COMMENTS = "comments"
+    """What people write under the owner's own photos: `comments:self`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, order=True)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from domain.errors import RefusedError, RetryableError
-from domain.events import NewMedia
+from domain.events import FollowRequest, NewComment, NewMedia
 from domain.facts import Need
 from domain.unknown import UNKNOWN
 from storage import profiles
@@ -35,8 +35,15 @@ WAIT_FOR_CALLS = 200.0
 
 
 def person_behind(event: Event) -> UserId:
-    """Whom the facts are about: the author, or who asks to follow."""
-    return event.media.author.id if isinstance(event, NewMedia) else event.requester.id
+    """Whom the facts are about: the author, who asks to follow, or who commented."""
+    match event:
+        case NewMedia(media=media):
+            return media.author.id
+        case FollowRequest(requester=requester):
+            return requester.id
+        case NewComment(comment=comment):
+            return comment.author.id
+    assert_never(event)
 
 
 def without(facts: Facts, need: Need) -> Facts:

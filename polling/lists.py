@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from domain.ids import LocationId, UserId
 from domain.sources import Source, SourceKind
@@ -31,9 +31,8 @@ async def page(network: Network, source: Source, cursor: str | None) -> Page[Med
             return await network.user_media(UserId(value), cursor=cursor, count=PAGE_SIZE)
         case SourceKind.LOCATION:
             return await network.location_media(LocationId(value), cursor=cursor, count=PAGE_SIZE)
-        case SourceKind.REQUESTS:
-            raise ValueError("follow requests are a list of people, not of photos")
-    assert_never(source.kind)
+        case _:
+            raise ValueError(f"{source.kind} is no list of photos")
 
 
 def label(source: Source) -> str:
@@ -47,7 +46,8 @@ def label(source: Source) -> str:
             return f"the photos at place {source.value}"
         case SourceKind.REQUESTS:
             return "the follow requests"
-    assert_never(source.kind)
+        case _:
+            return str(source)
 
 
 def is_old(media: Media, baseline_at: datetime) -> bool:
@@ -77,6 +77,5 @@ def _stands_in(media: Media, source: Source) -> bool:
         case SourceKind.LOCATION:
             place = None if isinstance(media.location, Unknown) else media.location
             return place is not None and place.id == source.value
-        case SourceKind.REQUESTS:
+        case _:
             return False
-    assert_never(source.kind)

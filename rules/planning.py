@@ -10,6 +10,7 @@ from domain.plans import DECISIONS, ActionKind, Mode, Plan, PlannedAction, Reaso
 from rules.actions import Action, Notice, Remark
 from rules.comment_rules import objection
 from rules.reasons import because
+from rules.templates import draw
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +82,8 @@ def _worded(wish: Wish, subject: Subject) -> tuple[str, str | None]:
     """The comment, and why it cannot be said."""
     if not isinstance(wish.action, Remark):
         return "", "there is no text"
-    rendering = wish.action.template.render(subject, _seed(wish, subject))
+    seed = _seed(wish, subject)
+    rendering = wish.action.variants[draw(seed, len(wish.action.variants))].render(subject, seed)
     if rendering.gaps:
         return "", f"the comment needs {' and '.join(rendering.gaps)}, which is not known or not fit for a comment"
     reason = objection(rendering.text)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from rules.describing import describe
 from rules.judging import judge
+from rules.options import STANDARD, Engine, OnConflict, OnError, OnUnknown, Outside, Stop
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime, timedelta
+    from datetime import datetime, tzinfo
 
     from domain.events import Event
     from domain.facts import Facts
     from domain.plans import LimitClass, Mode, RuleRef
     from domain.sources import Source
+    from domain.terms import Rate, WhenLimited
     from domain.verdicts import Judgement
     from rules.actions import Action
     from rules.conditions import Condition
+    from rules.schedules import Schedule
     from rules.triggers import RuleTrigger
 
 
@@ -28,6 +32,10 @@ class Limit:
 
     per_hour: int
     per_day: int
+    spacing: tuple[timedelta, timedelta] = (timedelta(0), timedelta(0))
+    """The least and the most time between two of them."""
+    keep_for_chat: int = 0
+    """So many of an hour's are left to people."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,6 +66,22 @@ class Rule:
     actions: tuple[Action, ...]
     max_age: timedelta
     """A photo older than this is not written to."""
+    recheck: tuple[timedelta, ...] = ()
+    """After how long, counted from when it was first seen, an event that did not match is judged again. Rising."""
+    active: Schedule | None = None
+    outside: Outside = Outside.DROP
+    per_author: Rate | None = None
+    limit: Rate | None = None
+    veto_window: timedelta | None = None
+    """Only with `auto`: how long the owner may say no."""
+    fallback: bool = False
+    """Considered only when no rule without it wants anything for the event."""
+    stop: Stop = Stop.NONE
+    on_error: OnError = OnError.STOP
+    on_unknown: OnUnknown = OnUnknown.NOTHING
+    on_conflict: OnConflict = OnConflict.ASK
+    when_limited: WhenLimited | None = None
+    include_self: bool = False
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -80,6 +104,11 @@ class RuleSet:
     limits: Mapping[LimitClass, Limit]
     never: frozenset[str]
     """The people of the list `never_touch`: usernames folded, or `id:…`."""
+    zone: tzinfo = UTC
+    """Of the file: what schedules and the clock's fields are told in."""
+    engine: Engine = STANDARD
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What each list of the file holds, those of the chat among it; as written."""
 
     def wishes(self) -> tuple[SourceWish, ...]:
         """The lists that the enabled rules want looked at, each once, sorted."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from domain.events import FollowRequest, NewMedia
+from domain.events import FollowRequest, NewComment, NewMedia
 from domain.facts import NotLoaded
 from domain.unknown import Maybe, Unknown
 from rules.folding import Text
@@ -34,18 +34,20 @@ class Subject:
 
     @property
     def person(self) -> Person:
-        """Whom the event is about: the author, or who asks to follow."""
+        """Whom the event is about: the author, who asks to follow, or who commented."""
         match self.event:
             case NewMedia(media=media):
                 return media.author
             case FollowRequest(requester=requester):
                 return requester
+            case NewComment(comment=comment):
+                return comment.author
 
     @cached_property
     def caption(self) -> Maybe[Text | None]:
         """The caption of the photo. An empty one counts as none."""
         match self.event:
-            case NewMedia(media=media):
+            case NewMedia(media=media) | NewComment(media=media):
                 caption = media.caption
                 return caption if isinstance(caption, Unknown) else as_text(caption)
             case FollowRequest():

@@ -100,7 +100,7 @@ class Template:
         pieces: list[str | Slot] = []
         for number, part in enumerate(self.parts):
             if isinstance(part, Choice):
-                pieces.extend(part.options[_draw(f"{seed}:{number}", len(part.options))])
+                pieces.extend(part.options[draw(f"{seed}:{number}", len(part.options))])
             else:
                 pieces.append(part)
         return pieces
@@ -111,7 +111,7 @@ def harmless(text: str) -> bool:
     return not any(sign in text for sign in "#@\N{FULLWIDTH NUMBER SIGN}") and not url_count(text)
 
 
-def _draw(seed: str, count: int) -> int:
+def draw(seed: str, count: int) -> int:
     """A number below `count` that depends on nothing but the seed, so that a test and a real run agree."""
     return int.from_bytes(blake2b(seed.encode(), digest_size=8).digest()) % count
 

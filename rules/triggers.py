@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
-from domain.events import Event, FollowRequest, NewMedia
+from domain.events import Event, FollowRequest, NewComment, NewMedia
 from domain.sources import Source, SourceKind
 from rules.fields.field import Trigger
 from rules.values.people import username
@@ -17,6 +17,7 @@ NAMED = "@"
 """Begins the value of a source that names a user by username; without it, the value is an id."""
 
 REQUESTS = Source(kind=SourceKind.REQUESTS, value="self")
+COMMENTS = Source(kind=SourceKind.COMMENTS, value="self")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,7 +53,20 @@ class OnFollowRequest:
         return isinstance(event, FollowRequest)
 
 
-RuleTrigger: TypeAlias = OnNewMedia | OnFollowRequest
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OnNewComment:
+    """Somebody writes under one of the owner's own photos."""
+
+    kind: ClassVar[Trigger] = Trigger.NEW_COMMENT
+    sources: ClassVar[tuple[Source, ...]] = (COMMENTS,)
+    every: timedelta | None
+
+    def wakes(self, event: Event) -> bool:
+        """Whether it is a comment."""
+        return isinstance(event, NewComment)
+
+
+RuleTrigger: TypeAlias = OnNewMedia | OnFollowRequest | OnNewComment
 
 
 def named_user(name: str) -> Source:

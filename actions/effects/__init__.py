@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from actions.effects.approve import Approve
 from actions.effects.comment import Comment
@@ -33,6 +33,5 @@ def effect_of(kind: ActionKind) -> Effect:
             return _APPROVE
         case ActionKind.IGNORE:
             return _IGNORE
-        case ActionKind.NOTIFY:
-            raise ValueError("a notice writes nothing on the network")
-    assert_never(kind)
+        case _:
+            raise ValueError(f"{kind} writes nothing on the network")

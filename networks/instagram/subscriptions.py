@@ -120,8 +120,8 @@ def _object(about: Source | Circle) -> dict[str, str]:
             return {"object": Topic.TAG, "object_id": about.value}
         case SourceKind.LOCATION:
             return {"object": Topic.LOCATION, "object_id": about.value}
-        case SourceKind.REQUESTS:
-            raise RefusedError(f"Could not {WATCH}: the network does not tell of follow requests.")
+        case _:
+            raise RefusedError(f"Could not {WATCH}: the network does not tell of {about.kind}.")
 
 
 def _subscription(wire: WireSubscription) -> Subscription:

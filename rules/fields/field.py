@@ -32,6 +32,7 @@ class Trigger(StrEnum):
 
     NEW_MEDIA = "new_media"
     FOLLOW_REQUEST = "follow_request"
+    NEW_COMMENT = "new_comment"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

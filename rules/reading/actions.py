@@ -16,11 +16,11 @@ from rules.syntax.forms import Form, as_items, later
 from rules.syntax.nodes import Scalar, Table, kind
 from rules.syntax.scalars import scalar, text, truth
 from rules.syntax.spelling import advice, shown
-from rules.templates import Template
 
 if TYPE_CHECKING:
     from rules.problems import Report
     from rules.syntax.nodes import Node
+    from rules.templates import Template
 
 _LATER = frozenset(
     {"block", "follow", "unfollow", "unlike", "delete_comment", "decide", "remember", "mark"},
@@ -89,6 +89,8 @@ class ActionReader:
                         options, self._report
                     )
                 return Plain(kind=wanted)
+            case _:
+                raise later(name.text, name.mark)
 
     def _comment(self, name: Scalar, options: Node | None) -> Remark:
         if not isinstance(options, Table):
@@ -106,10 +108,10 @@ class ActionReader:
             )
             self._report.add(Flaw("E204", name.mark, message))
         if "text" not in found:  # reported as missing
-            return Remark(template=Template(parts=()), allow_strangers=allowed)
+            return Remark(variants=(), allow_strangers=allowed)
         template = self._template(found["text"].value, "comment text", public=True)
         _check_comment(template, found["text"].value)
-        return Remark(template=template, allow_strangers=allowed)
+        return Remark(variants=(template,), allow_strangers=allowed)
 
     def _notify(self, options: Node | None) -> Notice:
         if options is None:

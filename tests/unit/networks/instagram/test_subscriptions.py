@@ -76,7 +76,7 @@ async def test_a_subscription_is_made(
 @pytest.mark.parametrize(
     ("about", "words"),
     [
-        (Source(kind=SourceKind.REQUESTS, value="self"), "does not tell of follow requests"),
+        (Source(kind=SourceKind.REQUESTS, value="self"), "does not tell of requests"),
         (Circle(latitude=1, longitude=2, radius=5001), "1 to 5000 metres"),
         (Circle(latitude=91, longitude=2), "lat is a number from -90 to 90"),
     ],
