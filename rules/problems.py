@@ -42,7 +42,10 @@ CODES: Mapping[str, str] = {
     "E203": "comment-rules",
     "E204": "comment-to-strangers",
     "E205": "template",
+    "E206": "regex",
     "W206": "unused",
+    "W210": "regex-pitfall",
+    "W212": "words-without-spaces",
 }
 """A code never changes its meaning; a new mistake gets a new one."""
 

@@ -12,6 +12,7 @@ from rules.syntax.scalars import choice, text
 from rules.syntax.spelling import shown
 from rules.values.kinds import Aspect, Check, Kind, Operand, Operator
 from rules.values.numbers import COUNT
+from rules.values.regexes import read_regex
 from rules.wording import Phrase, Wording, clipped, listed, part_of, quoted
 
 if TYPE_CHECKING:
@@ -219,6 +220,16 @@ _OPERATORS: tuple[Operator[Text], ...] = (
     _EQUALS,
     Operator(name="starts_with", doc="Begins with one of these.", read=_reads_pieces(Part.START)),
     Operator(name="ends_with", doc="Ends with one of these.", read=_reads_pieces(Part.END)),
+    Operator(
+        name="regex",
+        doc="Has something that this regular expression describes.",
+        read=lambda operand: read_regex(operand, _folding(operand), wanted=True),
+    ),
+    Operator(
+        name="not_regex",
+        doc="Has nothing that this regular expression describes.",
+        read=lambda operand: read_regex(operand, _folding(operand), wanted=False),
+    ),
 )
 _LENGTH: Operator[Text] = Operator(name="length", doc="How many characters it has.", read=_read_length)
 _FOLDED = tuple(operator.name for operator in _OPERATORS)
@@ -232,5 +243,4 @@ TEXT: Kind[Text] = Kind(
     several=_ANY_WORD,
     empty=Text(""),
     modifiers={"case": _FOLDED, "fold": _FOLDED},
-    later=frozenset({"regex", "not_regex"}),
 )

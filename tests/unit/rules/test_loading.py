@@ -144,7 +144,7 @@ def in_when(line: str) -> str:
             "7:7: error: requester.bio does not exist for new media; there it is 'author.bio'",
         ),
         (in_when("history.author.likes: 1"), "'history.author.likes' is part of the language"),
-        (in_when("caption.text: {regex: a}"), "'regex' is part of the language but not of this version yet"),
+        (in_when("caption.text: {regex: '(a'}"), "caption.text regex is no regular expression: missing )"),
         (
             in_when("caption.text: {any_words: [a]}"),
             "'any_words' does not work on caption.text (text) (did you mean 'any_wo",
