@@ -28,6 +28,11 @@ class NewMedia:
         """One per photo."""
         return EventKey(f"media:{self.media.id}")
 
+    @property
+    def person(self) -> Person:
+        """The author."""
+        return self.media.author
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FollowRequest:
@@ -42,6 +47,11 @@ class FollowRequest:
         """One per request: somebody who was ignored may ask again, and that is news again."""
         return EventKey(f"request:{self.requester.id}:{int(self.first_seen_at.timestamp())}")
 
+    @property
+    def person(self) -> Person:
+        """Who asks."""
+        return self.requester
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewComment:
@@ -55,6 +65,11 @@ class NewComment:
     def key(self) -> EventKey:
         """One per comment."""
         return EventKey(f"comment:{self.comment.id}")
+
+    @property
+    def person(self) -> Person:
+        """Who wrote it."""
+        return self.comment.author
 
 
 Event: TypeAlias = NewMedia | FollowRequest | NewComment

@@ -10,7 +10,7 @@ from sqlmodel import col, select, update
 
 from domain.ids import AccountKey, ActionId, EventKey
 from domain.plans import DECISIONS, ActionKind, Mode, PlannedAction, Reason
-from storage import codec
+from storage import codec, events
 from storage.states import REOPENABLE_STATES, ActionState
 from storage.tables import ActionRow
 from storage.upsert import insert_new
@@ -79,10 +79,11 @@ def scope_of(kind: ActionKind, event: EventKey) -> str:
 
 async def record_plan(session: AsyncSession, account: AccountKey, plan: Plan, now: datetime) -> None:
     """Write down everything the rules want, and what they must not have; what is there already stays."""
-    rows = [_new_row(account, plan.event, wish, now, state=ActionState.PLANNED) for wish in plan.actions]
+    who = {"person_id": await events.person(session, account, plan.event)}
+    rows = [_new_row(account, plan.event, wish, now, state=ActionState.PLANNED) | who for wish in plan.actions]
     for held in plan.suppressed:
         wish = held_wish(held.kind, held.target, held.rules, held.note)
-        row = _new_row(account, plan.event, wish, now, state=ActionState.SUPPRESSED)
+        row = _new_row(account, plan.event, wish, now, state=ActionState.SUPPRESSED) | who
         rows.append(row | {"reason": held.reason, "note": held.note})
     await insert_new(session, ActionRow, rows, "id")
 
@@ -100,7 +101,8 @@ async def want(
     What is under way or done stays as it is, and so does what another person wanted first.
     """
     row = _new_row(account, event, wish, now, state=ActionState.PENDING)
-    await insert_new(session, ActionRow, [row | {"decided_by": by, "decided_at": now}], "id")
+    row |= {"person_id": await events.person(session, account, event), "decided_by": by, "decided_at": now}
+    await insert_new(session, ActionRow, [row], "id")
     reopened = (
         update(ActionRow)
         .where(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, func, select, update
 
-from domain.ids import EventKey
+from domain.ids import EventKey, UserId
 from storage import codec
 from storage.states import EventState
 from storage.tables import EventRow
@@ -44,6 +44,7 @@ async def add(session: AsyncSession, account: AccountKey, events: Sequence[Event
             "key": event.key,
             "state": EventState.NEW,
             "payload": codec.event_to_json(event),
+            "person_id": event.person.id,
             "first_seen_at": event.first_seen_at,
         }
         for event in events
@@ -95,6 +96,12 @@ async def get(session: AsyncSession, account: AccountKey, key: EventKey) -> Judg
         verdicts=tuple(map(codec.verdict_from_json, judgement["verdicts"])),
         suppressed=tuple(map(codec.suppressed_from_json, judgement["suppressed"])),
     )
+
+
+async def person(session: AsyncSession, account: AccountKey, key: EventKey) -> UserId | None:
+    """Whom an event is about; None for one that is not kept."""
+    found = await session.scalar(select(EventRow.person_id).where(EventRow.account == account, EventRow.key == key))
+    return None if found is None else UserId(found)
 
 
 async def latest_request(session: AsyncSession, account: AccountKey, user_id: str) -> EventKey | None:

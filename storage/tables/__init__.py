@@ -7,7 +7,17 @@ Everything is keyed by account, so that several fit in one database.
 from storage.tables.base import Base
 from storage.tables.chat import MemberRow, NoticeRow, PairingRow, PostingRow, SettingRow, ViewRow
 from storage.tables.ledger import ActionRow, AttemptRow
-from storage.tables.watching import AccountRow, EventRow, ProfileRow, SeenRow, SourceRow, WaitingRow
+from storage.tables.standing import ListEntryRow, MarkRow, RuleStateRow
+from storage.tables.watching import (
+    AccountRow,
+    EventRow,
+    OwnMediaRow,
+    ProfileRow,
+    RelationshipRow,
+    SeenRow,
+    SourceRow,
+    WaitingRow,
+)
 
 __all__ = [
     "AccountRow",
@@ -15,11 +25,16 @@ __all__ = [
     "AttemptRow",
     "Base",
     "EventRow",
+    "ListEntryRow",
+    "MarkRow",
     "MemberRow",
     "NoticeRow",
+    "OwnMediaRow",
     "PairingRow",
     "PostingRow",
     "ProfileRow",
+    "RelationshipRow",
+    "RuleStateRow",
     "SeenRow",
     "SettingRow",
     "SourceRow",

@@ -22,6 +22,7 @@ class ActionRow(Base, table=True):
         UniqueConstraint("account", "kind", "target", "scope"),
         Index(None, "account", "state", "next_at"),
         Index(None, "account", "event_key"),
+        Index(None, "account", "person_id"),
         CheckConstraint(one_of("state", ActionState), name="state"),
     )
 
@@ -31,6 +32,8 @@ class ActionRow(Base, table=True):
     kind: str = Field(sa_type=String(16))
     target: str = Field(sa_type=String(200))
     scope: str = Field(sa_type=String(200))
+    person_id: str | None = Field(default=None, sa_type=String(100))
+    """Whom it is about. Here too, as the ledger outlives the event; null where a person wanted it without one."""
     state: str = Field(sa_type=String(24))
     wish: dict[str, Any] = Field(sa_type=Json)
     reason: str | None = Field(default=None, sa_type=String(24))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, Integer, String, Text, UniqueConstraint
 from sqlmodel import Column, Field
 
 from storage.columns import Json, RowId, UtcDateTime
@@ -76,6 +76,8 @@ class EventRow(Base, table=True):
     __table_args__ = (
         UniqueConstraint("account", "key"),
         Index(None, "account", "state"),
+        Index(None, "account", "next_judge_at"),
+        Index(None, "account", "person_id"),
         CheckConstraint(one_of("state", EventState), name="state"),
     )
 
@@ -84,9 +86,18 @@ class EventRow(Base, table=True):
     key: str = Field(sa_type=String(200))
     state: str = Field(sa_type=String(16))
     payload: dict[str, Any] = Field(sa_type=Json)
+    """As it was first seen, for good: a later edit shows by it."""
+    person_id: str | None = Field(default=None, sa_type=String(100))
+    """The author, who asks to follow, or who commented."""
+    ceiling: int | None = Field(default=None, sa_type=Integer)
+    """How far rules may go about it, whatever they say themselves; null: as far as they say."""
     first_seen_at: datetime = Field(sa_type=UtcDateTime)
     judged_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     judgement: dict[str, Any] | None = Field(default=None, sa_type=Json)
+    next_judge_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """When it is judged again; null: never."""
+    grounds: list[dict[str, Any]] | None = Field(default=None, sa_type=Json)
+    """What each judgement knew beyond the payload, the first one first: when, the photo as it was then, the facts."""
 
 
 class ProfileRow(Base, table=True):
@@ -98,3 +109,25 @@ class ProfileRow(Base, table=True):
     user_id: str = Field(sa_column=Column(String(100), primary_key=True))
     payload: dict[str, Any] = Field(sa_type=Json)
     fetched_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class RelationshipRow(Base, table=True):
+    """How the owner and somebody stood to each other, paid for with a call."""
+
+    __tablename__: ClassVar[str] = "relationship"
+
+    account: str = Field(sa_column=account_column(primary_key=True))
+    user_id: str = Field(sa_column=Column(String(100), primary_key=True))
+    payload: dict[str, Any] = Field(sa_type=Json)
+    fetched_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class OwnMediaRow(Base, table=True):
+    """A photo of the owner's, and how many comments it had when they were last read."""
+
+    __tablename__: ClassVar[str] = "own_media"
+
+    account: str = Field(sa_column=account_column(primary_key=True))
+    media_id: str = Field(sa_column=Column(String(100), primary_key=True))
+    comments: int
+    read_at: datetime = Field(sa_type=UtcDateTime)

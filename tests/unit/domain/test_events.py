@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from domain.events import FollowRequest, NewMedia
-from domain.ids import MediaId, UserId
-from domain.media import Media, MediaKind
+from domain.events import FollowRequest, NewComment, NewMedia
+from domain.ids import CommentId, MediaId, UserId
+from domain.media import Comment, Media, MediaKind
 from domain.people import Person
 from domain.sources import Source
 from domain.unknown import UNKNOWN
@@ -44,3 +44,12 @@ def test_asking_again_is_another_event() -> None:
     )
     assert first == f"request:7:{int(NOW.timestamp())}"
     assert first != second
+
+
+def test_an_event_is_about_the_author_the_asker_or_the_commenter() -> None:
+    jonas = Person(id=UserId("8"), username="jonas")
+    comment = Comment(id=CommentId("c1"), text="Lovely", author=jonas, created_at=NOW)
+    written = NewComment(comment=comment, media=MEDIA, first_seen_at=NOW)
+    assert (written.key, written.person) == ("comment:c1", jonas)
+    assert NewMedia(media=MEDIA, sources=frozenset(), first_seen_at=NOW).person == MIRA
+    assert FollowRequest(requester=jonas, first_seen_at=NOW).person == jonas

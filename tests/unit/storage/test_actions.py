@@ -4,13 +4,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlmodel import select
 
 from domain.ids import ActionId, EventKey
 from domain.plans import ActionKind, Mode, Plan, Reason, RuleRef, Suppressed
-from storage import actions
+from storage import actions, events
 from storage.actions import Move, scope_of
 from storage.states import REOPENABLE_STATES, ActionState
-from tests.unit.storage.examples import ACCOUNT, EVENT, MINUTE, NOW, OTHER_ACCOUNT, plan, planned, wish
+from storage.tables import ActionRow
+from tests.unit.storage.examples import ACCOUNT, EVENT, MINUTE, NOW, OTHER_ACCOUNT, new_media, plan, planned, wish
 
 if TYPE_CHECKING:
     from domain.plans import PlannedAction
@@ -66,6 +68,18 @@ async def test_a_plan_is_written_down_with_what_was_held_back(database: Database
     assert (comment.kind, comment.state) == (ActionKind.COMMENT, ActionState.SUPPRESSED)
     assert (comment.reason, comment.note, comment.wish.rules) == (Reason.NEVER, HELD.note, HELD.rules)
     assert (comment.wish.mode, comment.wish.because) == (Mode.WATCH, (HELD.note,))
+
+
+async def test_the_ledger_keeps_whom_an_action_is_about(database: Database) -> None:
+    event = new_media("m1")
+    async with database.write() as session:
+        await events.add(session, ACCOUNT, [event])
+    await record(database, Plan(event=event.key, suppressed=(HELD,)))
+    await want(database)
+    await want(database, wish(target="m2"), event=EventKey("media:m2"))
+    async with database.read() as session:
+        people = (await session.execute(select(ActionRow.target, ActionRow.kind, ActionRow.person_id))).all()
+    assert sorted(people) == [("m1", "comment", "7"), ("m1", "like", "7"), ("m2", "like", None)]
 
 
 async def test_an_empty_plan_writes_nothing(database: Database) -> None:

@@ -16,7 +16,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
-from sqlalchemy import event
+from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -136,6 +136,42 @@ def test_a_start_with_nothing_to_upgrade_does_not_pay_for_alembic(file: Path) ->
     command_line = [sys.executable, "-c", script, f"sqlite+aiosqlite:///{file}"]
     answers = [subprocess.run(command_line, capture_output=True, check=True, text=True).stdout for _ in range(2)]  # noqa: S603 - our own interpreter
     assert answers == ["True\n", "False\n"]
+
+
+OF_REVISION_2 = """
+INSERT INTO account (key, base_url, user_id, username, token_cipher, created_at) VALUES ('a', '', '1', 'me', '', 0);
+INSERT INTO event (account, key, state, payload, first_seen_at) VALUES
+    ('a', 'media:m1', 'new', '{"kind": "media", "media": {"author": {"id": "7"}}}', 0),
+    ('a', 'request:8:1', 'new', '{"kind": "request", "requester": {"id": "8"}}', 0);
+INSERT INTO action (account, event_key, kind, target, scope, state, wish, attempt, next_at, absent_looks, created_at,
+    changed_at) VALUES
+    ('a', 'media:m1', 'like', 'm1', '*', 'planned', '{}', 0, 0, 0, 0, 0),
+    ('a', 'request:8:1', 'ignore', '8', 'x', 'planned', '{}', 0, 0, 0, 0, 0),
+    ('a', 'media:gone', 'like', 'm2', '*', 'planned', '{}', 0, 0, 0, 0, 0);
+"""
+
+
+@pytest.fixture
+def of_revision_2(file: Path) -> Path:
+    """A database of before events and actions knew whom they are about."""
+    file.parent.mkdir()
+    engine = create_engine(f"sqlite:///{file}")
+    with engine.connect() as connection:
+        command.upgrade(schema.configuration(connection), "0002")
+    engine.dispose()
+    with closing(sqlite3.connect(file)) as raw, raw:
+        raw.executescript(OF_REVISION_2)
+    file.chmod(0o600)
+    return file
+
+
+async def test_what_was_kept_before_knows_its_people_after_the_upgrade(of_revision_2: Path) -> None:
+    async with open_database(f"sqlite+aiosqlite:///{of_revision_2}"):
+        pass
+    with closing(sqlite3.connect(of_revision_2)) as raw:
+        assert dict(raw.execute("SELECT key, person_id FROM event")) == {"media:m1": "7", "request:8:1": "8"}
+        wanted = dict(raw.execute("SELECT event_key, person_id FROM action"))
+    assert wanted == {"media:m1": "7", "request:8:1": "8", "media:gone": None}
 
 
 NEXT = """
