@@ -25,6 +25,8 @@ BY_SOURCE: Mapping[SourceKind, Scope] = {
 BY_NEED: Mapping[Need, Scope] = {
     Need.PROFILE: Scope.PUBLIC_CONTENT,
     Need.RELATIONSHIP: Scope.FOLLOWER_LIST,
+    Need.MEDIA: Scope.PUBLIC_CONTENT,
+    Need.COMMENTS: Scope.PUBLIC_CONTENT,
 }
 BY_ACTION: Mapping[ActionKind, Scope] = {
     ActionKind.LIKE: Scope.LIKES,

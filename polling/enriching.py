@@ -53,6 +53,10 @@ def without(facts: Facts, need: Need) -> Facts:
             return replace(facts, profile=UNKNOWN)
         case Need.RELATIONSHIP:
             return replace(facts, relationship=UNKNOWN)
+        case Need.MEDIA:
+            return replace(facts, media=UNKNOWN)
+        case Need.COMMENTS:
+            return replace(facts, comments=UNKNOWN)
     assert_never(need)
 
 
@@ -78,6 +82,8 @@ class Enriching:
             case Need.RELATIONSHIP:
                 self._spare()
                 return replace(facts, relationship=await _told(self.network.relationship(person)))
+            case Need.MEDIA | Need.COMMENTS:
+                return without(facts, need)
         assert_never(need)
 
     async def _profile(self, person: UserId) -> Maybe[Profile]:

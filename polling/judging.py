@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from domain.errors import BlockedError, RetryableError
 from domain.events import FollowRequest
-from domain.facts import Facts, Need
+from domain.facts import Facts
 from domain.plans import Plan
 from domain.verdicts import Judgement
 from polling.enriching import Enriching, person_behind, without
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from domain.clock import Clock
     from domain.events import Event
+    from domain.facts import Need
     from domain.ids import AccountKey, UserId
     from networks.port import Network
     from rules.ruleset import RuleSet
@@ -83,8 +84,7 @@ class Judging:
         rules, now = self.rules(), self.clock()
         facts = Facts(me=self.me)
         while (judgement := rules.judge(event, facts, now)).needs:
-            # A profile is often kept from before; how somebody stands to the owner always costs a call.
-            need = Need.PROFILE if Need.PROFILE in judgement.needs else Need.RELATIONSHIP
+            need = min(judgement.needs, key=lambda need: need.cost)
             loaded = await self._load(facts, need, event)
             if loaded is None:
                 return None

@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_CALL = {Need.PROFILE: "their profile", Need.RELATIONSHIP: "the relationship"}
+_CALL = {
+    Need.PROFILE: "their profile",
+    Need.RELATIONSHIP: "the relationship",
+    Need.MEDIA: "the photo's own page",
+    Need.COMMENTS: "the list of comments",
+}
 
 
 class Trigger(StrEnum):
