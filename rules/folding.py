@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-_INVISIBLE = dict.fromkeys(map(ord, "\ufe0f\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_INVISIBLE = "\ufe0f\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """The emoji selector, the soft hyphen, and what has no width."""
 _TURKISH = str.maketrans({"\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}": "i", "I": "\N{LATIN SMALL LETTER DOTLESS I}"})
 _TAG_SIGNS = ("#", "\N{FULLWIDTH NUMBER SIGN}", "@")
 _ABBREVIATION = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_]\.?(?![^\W_])")
-_ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
+_DOT_WITHIN = re.compile(r"\.[^\W\d_]")
+"""Stands in every abbreviation. Most texts with a dot have none, and this is quicker to see."""
+_ASCII_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_BARE_WORD = re.compile(r"[^\W_]+")
+"""Letters and digits of all scripts, and no marks."""
 
 
 class Extra(StrEnum):
@@ -33,7 +37,9 @@ class Folding:
 
     def fold(self, text: str) -> str:
         """The text as it is compared."""
-        plain = unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
+        if text.isascii() and self.extra is not Extra.TURKISH:  # there is nothing in it but case to fold
+            return " ".join((text.lower() if self.case else text).split())
+        plain = unicodedata.normalize("NFKC", _without_invisible(text))
         if self.extra is Extra.TURKISH:
             plain = plain.translate(_TURKISH)
         if self.case:
@@ -44,7 +50,7 @@ class Folding:
 
     def phrase(self, text: str) -> str:
         """The words of a text, folded, each with a space before and behind, so that `in` finds whole words."""
-        return f" {' '.join(words(self.fold(text)))} "
+        return _spaced(self.fold(text))
 
 
 ORDINARY = Folding()
@@ -64,10 +70,23 @@ def fold_tag(text: str) -> str:
 
 def words(folded: str) -> tuple[str, ...]:
     """Runs of letters, marks and digits. Dotted abbreviations are one word: `r.i.p.` is `rip`."""
-    joined = _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), folded) if "." in folded else folded
+    joined = folded
+    if "." in folded and _DOT_WITHIN.search(folded):
+        joined = _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), folded)
     if joined.isascii():
-        return tuple(_ASCII_WORD.findall(joined))
+        return tuple(joined.translate(_ASCII_GAPS).split())
+    if not any(map(_is_mark, set(joined))):
+        return tuple(_BARE_WORD.findall(joined))
     return tuple("".join(sign if in_word(sign) else " " for sign in joined).split())
+
+
+def _spaced(folded: str) -> str:
+    return f" {' '.join(words(folded))} "
+
+
+@lru_cache(maxsize=4096)
+def _is_mark(sign: str) -> bool:
+    return unicodedata.category(sign)[0] == "M"
 
 
 def in_word(sign: str) -> bool:
@@ -106,8 +125,15 @@ class Text:
     def phrase(self, folding: Folding) -> str:
         """Its words, as `Folding.phrase` gives them."""
         if folding not in self._phrases:
-            self._phrases[folding] = folding.phrase(self.raw)
+            self._phrases[folding] = _spaced(self.folded(folding))
         return self._phrases[folding]
+
+
+def _without_invisible(text: str) -> str:
+    for sign in _INVISIBLE:
+        if sign in text:
+            text = text.replace(sign, "")
+    return text
 
 
 def _without_accents(text: str) -> str:

@@ -38,20 +38,20 @@ class Near:
     def holds(self, value: Place, subject: Subject) -> tuple[bool, str]:
         """Whether it does; a place without coordinates does not."""
         del subject
-        point = _point(value)
+        point = point_of(value)
         if point is None:
             return False, "no coordinates"
-        away = self._metres_to(*point)
+        away = self.metres_to(*point)
         held = away <= self.metres
         return held, f"{_shown(away)} {'≤' if held else '>'} {_shown(self.metres)}"
 
     def seen(self, value: Place, subject: Subject, wording: Wording) -> Phrase:
         """How far away it is."""
         held, _ = self.holds(value, subject)
-        point = _point(value)
+        point = point_of(value)
         if point is None:
             return _tell(value, wording).negative_unless(told=False)
-        away = _shown(self._metres_to(*point))
+        away = _shown(self.metres_to(*point))
         return replace(wording, text="{} away").phrase(away).negative_unless(told=held)
 
     def asked(self, wording: Wording) -> Phrase:
@@ -59,7 +59,7 @@ class Near:
         centre = f"{plain(self.latitude)}, {plain(self.longitude)}"
         return replace(wording, text="{}").phrase(f"at most {_shown(self.metres)} from {centre}")
 
-    def _metres_to(self, latitude: float, longitude: float) -> float:
+    def metres_to(self, latitude: float, longitude: float) -> float:
         """Along a great circle, by the haversine formula."""
         north, other_north = radians(self.latitude), radians(latitude)
         east = radians(longitude - self.longitude)
@@ -67,7 +67,7 @@ class Near:
         return 2 * _EARTH * asin(sqrt(max(0.0, min(1.0, half))))
 
 
-def _point(place: Place) -> tuple[float, float] | None:
+def point_of(place: Place) -> tuple[float, float] | None:
     """Where it is on the map; infinity is nowhere, though a network may say so."""
     latitude, longitude = place.latitude, place.longitude
     if latitude is None or longitude is None or not (isfinite(latitude) and isfinite(longitude)):
@@ -119,7 +119,7 @@ def _read_name(operand: Operand) -> Check[Place]:
 def _show(value: Place) -> str:
     if value.name:
         return value.name
-    point = _point(value)
+    point = point_of(value)
     return "somewhere" if point is None else "{:.4f}, {:.4f}".format(*point)
 
 

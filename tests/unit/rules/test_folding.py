@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.folding import ORDINARY, Extra, Folding, Text, fold, fold_tag, words
+from rules.folding import ORDINARY, Extra, Folding, Text, fold, fold_tag, in_word, words
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,11 @@ def test_a_tag_loses_one_sign(tag: str, folded: str) -> None:
 )
 def test_splits_words(text: str, expected: tuple[str, ...]) -> None:
     assert words(fold(text)) == expected
+
+
+def test_every_sign_of_the_plane_parts_words_or_belongs_to_one() -> None:
+    signs = [chr(code) for code in range(0x10000) if chr(code) != "."]
+    assert [sign for sign in signs if (len(words(f"a{sign}b")) == 1) is not in_word(sign)] == []
 
 
 @pytest.mark.parametrize(
