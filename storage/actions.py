@@ -10,7 +10,7 @@ from sqlmodel import col, select, update
 
 from domain.ids import AccountKey, ActionId, EventKey
 from domain.plans import DECISIONS, ActionKind, Mode, PlannedAction, Reason
-from storage import codec, events
+from storage import codec, events, wishes
 from storage.states import REOPENABLE_STATES, ActionState
 from storage.tables import ActionRow
 from storage.upsert import insert_new
@@ -227,7 +227,7 @@ def stored(row: ActionRow) -> StoredAction:
         id=ActionId(row.id),
         account=AccountKey(row.account),
         event=EventKey(row.event_key),
-        wish=codec.wish_from_json(row.wish),
+        wish=wishes.wish_from_json(row.wish),
         state=ActionState(row.state),
         reason=Reason(row.reason) if row.reason else None,
         note=row.note,

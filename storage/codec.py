@@ -7,14 +7,12 @@ from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from domain.events import Event, FollowRequest, NewMedia
-from domain.ids import LocationId, MediaId, UserId
-from domain.media import Media, MediaKind, Picture, Place
-from domain.people import Person, Profile
-from domain.plans import ActionKind, Mode, PlannedAction, Reason, RuleRef, Suppressed
+from domain.events import Event, FollowRequest, NewComment, NewMedia
+from domain.ids import CommentId, LocationId, MediaId, UserId
+from domain.media import Comment, Media, MediaKind, Picture, Place
+from domain.people import Incoming, Outgoing, Person, Profile, Relationship
 from domain.sources import Source
 from domain.unknown import UNKNOWN
-from domain.verdicts import Finding, RuleVerdict, Verdict
 from storage.columns import in_utc
 
 if TYPE_CHECKING:
@@ -40,10 +38,12 @@ def encode(value: object) -> Any:  # noqa: ANN401 - JSON is any of its kinds
     return value
 
 
+_KINDS: dict[type[Event], str] = {NewMedia: "media", FollowRequest: "request", NewComment: "comment"}
+
+
 def event_to_json(event: Event) -> Json:
     """An event with its kind beside it."""
-    kind = "media" if isinstance(event, NewMedia) else "request"
-    return {"kind": kind, **encode(event)}
+    return {"kind": _KINDS[type(event)], **encode(event)}
 
 
 def event_from_json(data: Mapping[str, Any]) -> Event:
@@ -51,8 +51,10 @@ def event_from_json(data: Mapping[str, Any]) -> Event:
     first_seen_at = datetime.fromisoformat(data["first_seen_at"])
     if data["kind"] == "request":
         return FollowRequest(requester=person_from_json(data["requester"]), first_seen_at=first_seen_at)
-    sources = frozenset(map(Source.parse, data["sources"]))
-    return NewMedia(media=media_from_json(data["media"]), sources=sources, first_seen_at=first_seen_at)
+    media = media_from_json(data["media"])
+    if data["kind"] == "comment":
+        return NewComment(comment=comment_from_json(data["comment"]), media=media, first_seen_at=first_seen_at)
+    return NewMedia(media=media, sources=frozenset(map(Source.parse, data["sources"])), first_seen_at=first_seen_at)
 
 
 def person_from_json(data: Mapping[str, Any]) -> Person:
@@ -67,6 +69,25 @@ def profile_from_json(data: Mapping[str, Any]) -> Profile:
     return Profile(
         person=person_from_json(data["person"]),
         **{name: data.get(name, UNKNOWN) for name in ("bio", "website", "posts", "followers", "follows")},
+    )
+
+
+def relationship_from_json(data: Mapping[str, Any]) -> Relationship:
+    """Read back how somebody stands to the owner."""
+    return Relationship(
+        outgoing=Outgoing(data["outgoing"]) if "outgoing" in data else UNKNOWN,
+        incoming=Incoming(data["incoming"]) if "incoming" in data else UNKNOWN,
+        private=data.get("private", UNKNOWN),
+    )
+
+
+def comment_from_json(data: Mapping[str, Any]) -> Comment:
+    """Read back what somebody wrote."""
+    return Comment(
+        id=CommentId(data["id"]),
+        text=data["text"],
+        author=person_from_json(data["author"]),
+        created_at=datetime.fromisoformat(data["created_at"]),
     )
 
 
@@ -108,45 +129,3 @@ def media_from_json(data: Mapping[str, Any]) -> Media:
         created_at=datetime.fromisoformat(data["created_at"]),
         **rest,
     )
-
-
-def rule_from_json(data: Mapping[str, Any]) -> RuleRef:
-    """Read back which rule, and which version of it."""
-    return RuleRef(id=data["id"], version=data["version"])
-
-
-def wish_from_json(data: Mapping[str, Any]) -> PlannedAction:
-    """Read back what the rules, or a person, wanted."""
-    return PlannedAction(
-        kind=ActionKind(data["kind"]),
-        target=data["target"],
-        mode=Mode(data["mode"]),
-        rules=tuple(map(rule_from_json, data["rules"])),
-        because=tuple(data["because"]),
-        text=data["text"],
-        max_age_seconds=data["max_age_seconds"],
-    )
-
-
-def suppressed_from_json(data: Mapping[str, Any]) -> Suppressed:
-    """Read back what rules wanted and did not get."""
-    return Suppressed(
-        kind=ActionKind(data["kind"]),
-        target=data["target"],
-        rules=tuple(map(rule_from_json, data["rules"])),
-        reason=Reason(data["reason"]),
-        note=data["note"],
-    )
-
-
-def verdict_from_json(data: Mapping[str, Any]) -> RuleVerdict:
-    """Read back what one rule said."""
-    return RuleVerdict(
-        rule=rule_from_json(data["rule"]), mode=Mode(data["mode"]), finding=finding_from_json(data["finding"])
-    )
-
-
-def finding_from_json(data: Mapping[str, Any]) -> Finding:
-    """Read back one condition's verdict with those of its parts."""
-    parts = tuple(map(finding_from_json, data["parts"]))
-    return Finding(verdict=Verdict(data["verdict"]), text=data["text"], parts=parts)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, func, select, update
 
 from domain.ids import EventKey, UserId
-from storage import codec
+from storage import codec, wishes
 from storage.states import EventState
 from storage.tables import EventRow
 from storage.upsert import insert_new
@@ -93,8 +93,8 @@ async def get(session: AsyncSession, account: AccountKey, key: EventKey) -> Judg
     return JudgedEvent(
         event=codec.event_from_json(row.payload),
         ruleset=judgement["ruleset"],
-        verdicts=tuple(map(codec.verdict_from_json, judgement["verdicts"])),
-        suppressed=tuple(map(codec.suppressed_from_json, judgement["suppressed"])),
+        verdicts=tuple(map(wishes.verdict_from_json, judgement["verdicts"])),
+        suppressed=tuple(map(wishes.suppressed_from_json, judgement["suppressed"])),
     )
 
 

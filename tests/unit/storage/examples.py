@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from domain.events import FollowRequest, NewMedia
-from domain.ids import AccountKey, EventKey, MediaId, UserId
-from domain.media import Media, MediaKind
+from domain.events import FollowRequest, NewComment, NewMedia
+from domain.ids import AccountKey, CommentId, EventKey, MediaId, UserId
+from domain.media import Comment, Media, MediaKind
 from domain.people import Person
 from domain.plans import ActionKind, LimitClass, Mode, Plan, PlannedAction, RuleRef
 from domain.sources import Source, SourceKind
@@ -70,6 +70,11 @@ def new_media(number: str = "m1", at: datetime = NOW) -> NewMedia:
 
 def request(user: str = "7", at: datetime = NOW) -> FollowRequest:
     return FollowRequest(requester=Person(id=UserId(user), username="somebody"), first_seen_at=at)
+
+
+def new_comment(number: str = "c1", at: datetime = NOW, *, on: str = "m1") -> NewComment:
+    comment = Comment(id=CommentId(number), text="Where is this?", author=MIRA, created_at=at)
+    return NewComment(comment=comment, media=media(on), first_seen_at=at)
 
 
 def wish(kind: ActionKind = ActionKind.LIKE, target: str = "m1", *, text: str | None = None) -> PlannedAction:

@@ -9,15 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.events import Event, FollowRequest, NewMedia
-from domain.media import Media, MediaKind, Picture, Place
-from domain.people import Person, Profile
-from domain.plans import Mode, PlannedAction, RuleRef
+from domain.events import Event, FollowRequest, NewComment, NewMedia
+from domain.media import Comment, Media, MediaKind, Picture, Place
+from domain.people import Incoming, Outgoing, Person, Profile, Relationship
 from domain.sources import Source
 from domain.unknown import UNKNOWN
-from domain.verdicts import Finding, RuleVerdict, Verdict
 from storage import codec
-from tests.unit.storage.examples import NOW, media, new_media, request
+from tests.unit.storage.examples import NOW, media, new_comment, new_media, request
 
 MOMENTS = st.datetimes(timezones=st.just(UTC))
 COORDINATES = st.none() | st.floats(-180, 180)
@@ -55,6 +53,12 @@ SOURCES = st.builds(Source, value=st.text(min_size=1))
 EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(NewMedia, media=MEDIA, sources=st.frozensets(SOURCES, min_size=1, max_size=3), first_seen_at=MOMENTS),
     st.builds(FollowRequest, requester=PEOPLE, first_seen_at=MOMENTS),
+    st.builds(
+        NewComment,
+        comment=st.builds(Comment, id=st.text(), text=st.text(), author=PEOPLE, created_at=MOMENTS),
+        media=MEDIA,
+        first_seen_at=MOMENTS,
+    ),
 )
 PROFILES = st.builds(
     Profile,
@@ -65,24 +69,12 @@ PROFILES = st.builds(
     followers=COUNT,
     follows=COUNT,
 )
-RULES = st.builds(RuleRef)
-WISHES = st.builds(
-    PlannedAction,
-    rules=st.lists(RULES, max_size=2).map(tuple),
-    max_age_seconds=st.none() | st.floats(0, allow_infinity=False),
+RELATIONSHIPS = st.builds(
+    Relationship,
+    outgoing=maybe(st.sampled_from(Outgoing)),
+    incoming=maybe(st.sampled_from(Incoming)),
+    private=maybe(st.booleans()),
 )
-
-
-def finding(parts: st.SearchStrategy[tuple[Finding, ...]]) -> st.SearchStrategy[Finding]:
-    return st.builds(Finding, verdict=st.sampled_from(Verdict), text=st.text(), parts=parts)
-
-
-FINDINGS = st.recursive(
-    finding(st.just(())),
-    lambda inner: finding(st.lists(inner, max_size=3).map(tuple)),
-    max_leaves=5,
-)
-VERDICTS = st.builds(RuleVerdict, rule=RULES, mode=st.sampled_from(Mode), finding=FINDINGS)
 
 
 def through_text(value: object) -> Any:  # noqa: ANN401 - JSON is any of its kinds
@@ -99,14 +91,9 @@ def test_a_profile_comes_back_as_it_was(profile: Profile) -> None:
     assert codec.profile_from_json(through_text(codec.encode(profile))) == profile
 
 
-@given(WISHES)
-def test_a_wish_comes_back_as_it_was(wish: PlannedAction) -> None:
-    assert codec.wish_from_json(through_text(codec.encode(wish))) == wish
-
-
-@given(VERDICTS)
-def test_a_verdict_comes_back_as_it_was(verdict: RuleVerdict) -> None:
-    assert codec.verdict_from_json(through_text(codec.encode(verdict))) == verdict
+@given(RELATIONSHIPS)
+def test_a_relationship_comes_back_as_it_was(relationship: Relationship) -> None:
+    assert codec.relationship_from_json(through_text(codec.encode(relationship))) == relationship
 
 
 def test_unknown_none_and_empty_stay_three_things() -> None:
@@ -136,6 +123,7 @@ def test_a_naive_moment_is_refused() -> None:
         codec.event_to_json(request(at=datetime(2026, 11, 23)))  # noqa: DTZ001 - the mistake that is to be refused
 
 
-def test_the_two_kinds_of_event_are_told_apart() -> None:
+def test_the_kinds_of_event_are_told_apart() -> None:
+    assert codec.event_to_json(new_comment())["kind"] == "comment"
     assert codec.event_to_json(new_media())["kind"] == "media"
     assert codec.event_to_json(request())["kind"] == "request"
