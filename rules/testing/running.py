@@ -1,0 +1,137 @@
+"""Runs tests: the same judging and planning as for real, with another last step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from domain.plans import ActionKind, Mode, PlannedAction, Reason
+    from domain.verdicts import Judgement
+    from rules.ruleset import RuleSet
+    from rules.testing.case import Case, Situation
+
+Guard: TypeAlias = "Callable[[PlannedAction, Situation], Reason | None]"
+"""Why something planned is not done; `None`: it is."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seen:
+    """What came of a situation, by rule."""
+
+    done: dict[str, dict[ActionKind, Mode]]
+    suppressed: dict[str, list[Reason]]
+    texts: dict[str, list[str]]
+    matched: frozenset[str]
+    judged: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Result:
+    """One test, run once."""
+
+    case: Case
+    differences: tuple[str, ...]
+    """What is otherwise than expected, a sentence each. Empty: the test passes."""
+    matched: frozenset[str]
+    """The rules that it shows to match."""
+    unmatched: frozenset[str]
+    """The rules that it shows not to match."""
+
+
+def run(case: Case, situation: Situation, ruleset: RuleSet, guard: Guard) -> Result:
+    """Run a test in a situation: its own, or one of its recorded examples."""
+    seen = look(situation, ruleset, guard)
+    return Result(
+        case=case,
+        differences=tuple(_differences(case, seen)),
+        matched=seen.matched,
+        unmatched=seen.judged - seen.matched,
+    )
+
+
+def look(situation: Situation, ruleset: RuleSet, guard: Guard) -> Seen:
+    """Judge, plan, and ask the guard."""
+    judgement = ruleset.judge(situation.event, situation.facts, situation.now)
+    done: dict[str, dict[ActionKind, Mode]] = {}
+    suppressed: dict[str, list[Reason]] = {}
+    texts: dict[str, list[str]] = {}
+    for dropped in judgement.plan.suppressed:
+        for rule in dropped.rules:
+            suppressed.setdefault(rule.id, []).append(dropped.reason)
+    for action in judgement.plan.actions:
+        reason = guard(action, situation)
+        for rule in action.rules:
+            if reason is not None:
+                suppressed.setdefault(rule.id, []).append(reason)
+                continue
+            done.setdefault(rule.id, {})[action.kind] = action.mode
+            if action.text is not None:
+                texts.setdefault(rule.id, []).append(action.text)
+    fired = _fired(judgement)
+    woken = frozenset(rule.ref.id for rule in ruleset.rules if rule.enabled and rule.trigger.wakes(situation.event))
+    return Seen(done=done, suppressed=suppressed, texts=texts, matched=fired, judged=woken)
+
+
+def _fired(judgement: Judgement) -> frozenset[str]:
+    acting = {rule.id for action in judgement.plan.actions for rule in action.rules}
+    wanting = {rule.id for dropped in judgement.plan.suppressed for rule in dropped.rules}
+    return frozenset(acting | wanting)
+
+
+def _differences(case: Case, seen: Seen) -> Iterator[str]:
+    expected = case.expected
+    if expected.done is not None:
+        yield from _done_otherwise(expected.done, seen.done)
+    for rule, reason in (expected.suppressed or {}).items():
+        found = seen.suppressed.get(rule, [])
+        if reason not in found:
+            instead = f"for {_and(found)}" if found else "not at all"
+            yield f"{rule} should be suppressed for {reason}, and was {instead}"
+    for rule, allowed in (expected.texts or {}).items():
+        said = seen.texts.get(rule, [])
+        if not said:
+            yield f"{rule} should say something, and says nothing"
+        yield from (f"{rule} says {text!r}, which is none of the expected" for text in said if text not in allowed)
+    for rule, actions in seen.done.items():
+        yield from (f"{rule} would {kind}, which should never be" for kind in actions if kind in expected.never)
+
+
+def _done_otherwise(
+    expected: Mapping[str, Mapping[ActionKind, Mode]], done: Mapping[str, Mapping[ActionKind, Mode]]
+) -> Iterator[str]:
+    for rule in sorted(expected.keys() | done.keys()):
+        wanted, got = expected.get(rule, {}), done.get(rule, {})
+        for kind in sorted(wanted.keys() | got.keys()):
+            if wanted.get(kind) is not got.get(kind):
+                yield f"{rule} should {_how(kind, wanted.get(kind))}; it would {_how(kind, got.get(kind))}"
+
+
+def _how(kind: ActionKind, mode: Mode | None) -> str:
+    return f"not {kind}" if mode is None else f"{kind} ({mode})"
+
+
+def _and(reasons: Iterable[Reason]) -> str:
+    return " and ".join(dict.fromkeys(map(str, reasons)))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Coverage:
+    """Which rules no test shows to match, or not to match."""
+
+    never_matched: tuple[str, ...]
+    never_unmatched: tuple[str, ...]
+
+
+def coverage(results: Iterable[Result], ruleset: RuleSet) -> Coverage:
+    """What the tests leave open about the enabled rules."""
+    told = tuple(results)
+    matched = {rule for result in told for rule in result.matched}
+    unmatched = {rule for result in told for rule in result.unmatched}
+    rules = [rule.ref.id for rule in ruleset.rules if rule.enabled]
+    return Coverage(
+        never_matched=tuple(rule for rule in rules if rule not in matched),
+        never_unmatched=tuple(rule for rule in rules if rule not in unmatched),
+    )
