@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,10 @@ class Engine:
     """What rules may do only when the owner says so: follow and unfollow."""
     burst_hold: int = 15
     """One look that plans more writes than this is held and asked about."""
+    warm_up: timedelta = timedelta(days=14)
+    """Over so long after the account's first write, what rules may do rises from a quarter of the limits to all."""
+    disclosure: str = "🤖"
+    """Ends every comment that nobody read before it was posted. Empty: nothing does."""
 
 
 STANDARD = Engine()
