@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from actions.effects import effect_of
+from actions.effects import EFFECTS
+from actions.effects.effect import Job
 from actions.failures import pause_before_next
 from actions.pausing import pause
 from actions.transitions import conclude
 from domain.errors import BlockedError, RefusedError, RetryableError
 from domain.plans import ActionKind, Reason
-from storage import actions, attempts
+from storage import actions, attempts, events
 from storage.actions import Move
 from storage.attempts import Ending
 from storage.states import ActionState, Outcome
@@ -26,6 +27,7 @@ SETTLING = timedelta(seconds=60)
 LOOK_AGAIN_AFTER = timedelta(seconds=30)
 LOOKS = 2
 """Complete looks that must miss a comment before it counts as never posted."""
+_AT_MOST_ONCE = frozenset({ActionKind.COMMENT, ActionKind.REPLY})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,7 +47,7 @@ def verdict(action: StoredAction, seen: bool | None, now: datetime) -> Ending | 
     if seen is None:
         note = "The answer was lost, and looking cannot tell whether it was done."
         return Ending(outcome=Outcome.LOST, move=Move(state=ActionState.REVIEW, note=note))
-    if action.kind is ActionKind.COMMENT:
+    if action.kind in _AT_MOST_ONCE:
         settled_at = (action.uncertain_since or now) + SETTLING
         if now < settled_at:
             return Patience(until=settled_at, counts=False)
@@ -84,8 +86,11 @@ class Doubts:
                     await actions.move(session, action, still, now)
 
     async def _look(self, action: StoredAction) -> Ending | Patience:
+        async with self.around.database.read() as session:
+            known = await events.get(session, action.account, action.event)
+        job = Job(action=action, me=self.around.me, event=known.event if known else None)
         try:
-            seen = await effect_of(action.kind).happened(self.around.network, action, self.around.me)
+            seen = await EFFECTS[action.kind].happened(self.around.network, job)
         except RetryableError as error:
             return Patience(until=self.around.clock() + timedelta(seconds=error.delay), counts=False)
         except RefusedError as error:

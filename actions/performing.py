@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from actions.effects import effect_of
+from actions.effects import EFFECTS
+from actions.effects.effect import Job
 from actions.failures import NETWORK_ERRORS, ending_after, move_after
 from actions.gate import hold
 from actions.guards import first_objection
 from actions.pausing import pause, paused_because
-from actions.situations import seen_last, situation_of
+from actions.situations import situation_of
 from actions.transitions import carry, conclude
 from domain.errors import BlockedError, UncertainError
 from domain.plans import LIMIT_CLASS, Mode
-from storage import attempts
+from storage import attempts, events
 from storage.actions import Move
 from storage.attempts import Ending
 from storage.states import ActionState, Outcome
@@ -63,19 +64,21 @@ class Performing:
         async with self.around.database.read() as session:
             if await paused_because(session, self.around) is not None:
                 return
-            seen_at = await seen_last(session, action)
-        effect = effect_of(action.kind)
-        spared = effect.thrifty and self.around.clock() - seen_at <= FRESH
-        if not spared and await self._is_settled_before(effect, action):
+            known = await events.get(session, action.account, action.event)
+        job = Job(action=action, me=self.around.me, event=known.event if known else None)
+        effect = EFFECTS[action.kind]
+        spared = effect.thrifty and self.around.clock() - seen_last(job) <= FRESH
+        if not spared and await self._is_settled_before(effect, job):
             return
         claimed = await self._claim(action, insist=insist)
         if claimed is not None:
-            await self._call(effect, claimed)
+            await self._call(effect, replace(job, action=claimed))
 
-    async def _is_settled_before(self, effect: Effect, action: StoredAction) -> bool:
+    async def _is_settled_before(self, effect: Effect, job: Job) -> bool:
         """Look at how things are; True when that moved the action on."""
+        action = job.action
         try:
-            move = await effect.before(self.around.network, action, self.around.me)
+            move = await effect.before(self.around.network, job)
         except NETWORK_ERRORS as error:
             if isinstance(error, BlockedError):
                 await pause(self.around, error)
@@ -110,16 +113,17 @@ class Performing:
         held = first_objection(situation)
         return None if held is None else hold(situation, held)
 
-    async def _call(self, effect: Effect, action: StoredAction) -> None:
-        ending, blocked = await self._ending(effect, action)
+    async def _call(self, effect: Effect, job: Job) -> None:
+        ending, blocked = await self._ending(effect, job)
         async with self.around.database.write() as session:
-            await conclude(session, action, ending, self.around.clock())
+            await conclude(session, job.action, ending, self.around.clock())
         if blocked is not None:
             await pause(self.around, blocked)
 
-    async def _ending(self, effect: Effect, action: StoredAction) -> tuple[Ending, BlockedError | None]:
+    async def _ending(self, effect: Effect, job: Job) -> tuple[Ending, BlockedError | None]:
+        action = job.action
         try:
-            await effect.do(self.around.network, action)
+            await effect.do(self.around.network, job)
         except NETWORK_ERRORS as error:
             blocked = error if isinstance(error, BlockedError) else None
             return ending_after(error, action, self.around.clock()), blocked
@@ -129,3 +133,8 @@ class Performing:
             doubt = UncertainError(f"The call ended with {type(error).__name__}. Look whether it was done.")
             return ending_after(doubt, action, self.around.clock()), None
         return Ending(outcome=Outcome.DONE, move=Move(state=ActionState.DONE)), None
+
+
+def seen_last(job: Job) -> datetime:
+    """When somebody last saw what a job is about; what no look has brought a person saw when they wanted it."""
+    return job.event.first_seen_at if job.event else job.action.created_at

@@ -40,10 +40,19 @@ class Result:
 
 _DONE = {
     ActionKind.LIKE: "liked",
+    ActionKind.UNLIKE: "taken back",
     ActionKind.COMMENT: "commented",
+    ActionKind.REPLY: "answered",
+    ActionKind.DELETE_COMMENT: "removed",
     ActionKind.APPROVE: "approved",
     ActionKind.IGNORE: "ignored",
+    ActionKind.BLOCK: "blocked",
+    ActionKind.FOLLOW: "followed",
+    ActionKind.UNFOLLOW: "unfollowed",
+    ActionKind.DECIDE: "answered",
     ActionKind.NOTIFY: "told",
+    ActionKind.REMEMBER: "remembered",
+    ActionKind.MARK: "marked",
 }
 
 

@@ -83,12 +83,6 @@ async def full_until(session: AsyncSession, around: Surroundings, kind: ActionKi
     return opens_at(counted, around.rules().limits[limit], now)
 
 
-async def seen_last(session: AsyncSession, action: StoredAction) -> datetime:
-    """When somebody last saw what an action is about; what no look has brought a person saw when they wanted it."""
-    known = await events.get(session, action.account, action.event)
-    return known.event.first_seen_at if known else action.created_at
-
-
 def _person(event: Event | None) -> Person | None:
     match event:
         case NewMedia(media=media):

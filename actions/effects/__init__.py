@@ -4,34 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from actions.effects.approve import Approve
 from actions.effects.comment import Comment
-from actions.effects.ignore import Ignore
+from actions.effects.delete_comment import DeleteComment
 from actions.effects.like import Like
+from actions.effects.relationships import CHANGES
+from actions.effects.reply import Reply
+from actions.effects.unlike import Unlike
 from domain.plans import ActionKind
 
 if TYPE_CHECKING:
     from actions.effects.effect import Effect
 
-_LIKE = Like()
-_COMMENT = Comment()
-_APPROVE = Approve()
-_IGNORE = Ignore()
-
-
-def effect_of(kind: ActionKind) -> Effect:
-    """How a kind of action is done.
-
-    Raises ValueError for a notice: it is done when it is admitted.
-    """
-    match kind:
-        case ActionKind.LIKE:
-            return _LIKE
-        case ActionKind.COMMENT:
-            return _COMMENT
-        case ActionKind.APPROVE:
-            return _APPROVE
-        case ActionKind.IGNORE:
-            return _IGNORE
-        case _:
-            raise ValueError(f"{kind} writes nothing on the network")
+EFFECTS: dict[ActionKind, Effect] = {
+    ActionKind.LIKE: Like(),
+    ActionKind.UNLIKE: Unlike(),
+    ActionKind.COMMENT: Comment(),
+    ActionKind.REPLY: Reply(),
+    ActionKind.DELETE_COMMENT: DeleteComment(),
+    **CHANGES,
+}
+"""What is missing here writes nothing on the network and is done when it is admitted."""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from actions.effects.moves import wished
 from domain.ids import MediaId
-from domain.plans import Reason
-from storage.actions import Move
-from storage.states import ActionState
 
 if TYPE_CHECKING:
-    from domain.ids import UserId
+    from actions.effects.effect import Job
     from networks.port import Network
-    from storage.actions import StoredAction
+    from storage.actions import Move
 
 
 class Like:
@@ -20,20 +18,15 @@ class Like:
 
     thrifty: ClassVar[bool] = True
 
-    async def before(self, network: Network, action: StoredAction, me: UserId) -> Move | None:
+    async def before(self, network: Network, job: Job) -> Move | None:
         """What the owner liked meanwhile is no doing of a rule."""
-        if not await self.happened(network, action, me):
-            return None
-        note = "You had liked it already."
-        if action.decided_by is not None:
-            return Move(state=ActionState.DONE, note=note)
-        return Move(state=ActionState.SUPPRESSED, reason=Reason.HUMAN_FIRST, note=note)
+        return wished(job.action, "You had liked it already.") if await self.happened(network, job) else None
 
-    async def do(self, network: Network, action: StoredAction) -> None:
+    async def do(self, network: Network, job: Job) -> None:
         """Like the photo."""
-        await network.like(MediaId(action.wish.target))
+        await network.like(MediaId(job.action.wish.target))
 
-    async def happened(self, network: Network, action: StoredAction, me: UserId) -> bool:  # noqa: ARG002 - the protocol's
+    async def happened(self, network: Network, job: Job) -> bool:
         """Whether the owner likes the photo. Where nobody tells it counts as not, as it may be repeated."""
-        media = await network.media(MediaId(action.wish.target))
+        media = job.media or await network.media(MediaId(job.action.wish.target))
         return media.liked_by_me is True

@@ -31,10 +31,19 @@ class Words:
 
 WORDS: dict[ActionKind, Words] = {
     ActionKind.LIKE: Words(sign="❤️", done="Liked", infinitive="like this"),
+    ActionKind.UNLIKE: Words(sign="🤍", done="Took the like back", infinitive="take the like back"),
     ActionKind.COMMENT: Words(sign="💬", done="Commented", infinitive="comment"),
+    ActionKind.REPLY: Words(sign="↩️", done="Answered", infinitive="answer"),
+    ActionKind.DELETE_COMMENT: Words(sign="🗑", done="Removed it", infinitive="remove this comment"),
     ActionKind.APPROVE: Words(sign="✅", done="Approved", infinitive="approve"),
     ActionKind.IGNORE: Words(sign="🙈", done="Ignored", infinitive="ignore"),
+    ActionKind.BLOCK: Words(sign="⛔", done="Blocked", infinitive="block them"),
+    ActionKind.FOLLOW: Words(sign="👣", done="Followed", infinitive="follow them"),
+    ActionKind.UNFOLLOW: Words(sign="👋", done="Unfollowed", infinitive="unfollow them"),
+    ActionKind.DECIDE: Words(sign="❔", done="Asked", infinitive="ask you"),
     ActionKind.NOTIFY: Words(sign="🔔", done="Told", infinitive="tell"),
+    ActionKind.REMEMBER: Words(sign="📌", done="Remembered", infinitive="remember them"),
+    ActionKind.MARK: Words(sign="🏷", done="Marked", infinitive="mark this"),
 }
 
 REASONS: dict[Reason, str] = {

@@ -12,7 +12,7 @@ from domain.ids import MediaId, UserId
 from domain.plans import ActionKind, LimitClass, Reason
 from storage.attempts import Ending
 from storage.states import ActionState, Outcome
-from tests.unit.actions.effects.test_effects import action
+from tests.unit.actions.effects.jobs import action
 from tests.unit.actions.stage import HELLO
 from tests.unit.polling.world import ME, MIRA, START
 

@@ -10,7 +10,7 @@ from domain.errors import BlockedError, RefusedError, RetryableError, UncertainE
 from domain.plans import ActionKind, Reason
 from storage.actions import Move
 from storage.states import ActionState, Outcome
-from tests.unit.actions.effects.test_effects import action
+from tests.unit.actions.effects.jobs import action
 from tests.unit.polling.world import START
 
 LIKE = replace(action(ActionKind.LIKE), attempt=1)

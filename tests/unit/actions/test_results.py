@@ -8,7 +8,7 @@ import pytest
 from actions.results import Result, Standing, already, outcome, refused
 from domain.plans import ActionKind
 from storage.states import ActionState
-from tests.unit.actions.effects.test_effects import action
+from tests.unit.actions.effects.jobs import action
 from tests.unit.polling.world import START
 
 NOW = START + timedelta(minutes=30)

@@ -6,6 +6,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from domain.errors import RefusedError
 from domain.ids import CommentId, LocationId, MediaId, UserId
 from domain.media import Comment, Media, MediaKind, Page, Place, Tag
 from domain.people import Incoming, Outgoing, Person, Profile, Relationship, RelationshipVerb
@@ -92,6 +93,8 @@ class World(Unasked):
         self.people: dict[UserId, Profile] = {}
         self.waiting: list[Person] = []
         self.followers: set[UserId] = set()
+        self.following: set[UserId] = set()
+        self.blocked: set[UserId] = set()
         self.incoming_hidden = False
         self.written: dict[MediaId, list[Comment]] = {}
         self.hearts: set[MediaId] = set()
@@ -205,7 +208,11 @@ class World(Unasked):
 
     async def delete_comment(self, media_id: MediaId, comment_id: CommentId) -> None:
         await self._call("delete_comment", media_id)
-        self.written[media_id] = [one for one in self.written[media_id] if one.id != comment_id]
+        under = self.written.get(media_id, [])
+        if all(one.id != comment_id for one in under):
+            raise RefusedError("Could not delete the comment: it is not there.", gone=True)
+        self.written[media_id] = [one for one in under if one.id != comment_id]
+        self._done("delete_comment", comment_id)
 
     async def likes(self, media_id: MediaId) -> tuple[Person, ...]:
         await self._call("likes", media_id)
@@ -230,15 +237,26 @@ class World(Unasked):
         incoming = Incoming.FOLLOWED_BY if user_id in self.followers else Incoming.NONE
         if any(one.id == user_id for one in self.waiting):
             incoming = Incoming.REQUESTED_BY
-        return Relationship(
-            outgoing=Outgoing.NONE, incoming=UNKNOWN if self.incoming_hidden else incoming, private=False
-        )
+        if user_id in self.blocked:
+            incoming = Incoming.BLOCKED_BY_YOU
+        outgoing = Outgoing.FOLLOWS if user_id in self.following else Outgoing.NONE
+        if self.incoming_hidden:
+            return Relationship(outgoing=UNKNOWN, incoming=UNKNOWN, private=False)
+        return Relationship(outgoing=outgoing, incoming=incoming, private=False)
 
     async def change_relationship(self, user_id: UserId, verb: RelationshipVerb) -> Outgoing:
         await self._call("change_relationship", user_id, verb)
-        self.waiting = [one for one in self.waiting if one.id != user_id]
-        if verb is RelationshipVerb.APPROVE:
-            self.followers.add(user_id)
+        match verb:
+            case RelationshipVerb.APPROVE:
+                self.followers.add(user_id)
+            case RelationshipVerb.FOLLOW:
+                self.following.add(user_id)
+            case RelationshipVerb.UNFOLLOW:
+                self.following.discard(user_id)
+            case RelationshipVerb.BLOCK:
+                self.blocked.add(user_id)
+        if verb not in {RelationshipVerb.FOLLOW, RelationshipVerb.UNFOLLOW}:
+            self.waiting = [one for one in self.waiting if one.id != user_id]
         self._done(verb, user_id)
         return Outgoing.NONE
 
