@@ -21,7 +21,8 @@ MOST_HASHTAGS = 4
 MOST_LINKS = 1
 
 HASHTAG = re.compile(r"#\w")
-LINK = re.compile(r"\b(?:https?://|www\.)\S", re.IGNORECASE)
+LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
+"""Choice: how the network finds URLs is not on record. One lasts to the next space: an address may hold another."""
 
 
 class Comments(Section):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         pytest.param("# a # b # c # d # e", id="signs that are no hashtags"),
         pytest.param("see https://a.test", id="one link"),
         pytest.param("see https://www.a.test", id="one link that has both marks"),
+        pytest.param("see https://old.test/https://www.a.test,www.b.test", id="one link that holds others"),
         pytest.param("awww. lovely, wwww", id="no link"),
         pytest.param("WOW so nice", id="some capitals"),
         pytest.param("🌅 !!", id="no letters at all"),
