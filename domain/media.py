@@ -122,3 +122,5 @@ class Page(Generic[T]):
     items: tuple[T, ...]
     older: str | None
     """Opaque; hand it back as `cursor` to get the next older page. `None`: the list is at its end."""
+    newer: str | None = None
+    """Opaque; where a list takes `newer_than`, this asks for what came after the page. `None`: it is not known."""

@@ -12,7 +12,9 @@ from networks.instagram.section import Section
 from networks.instagram.wire.media import PLACE, PLACES
 
 if TYPE_CHECKING:
-    from domain.ids import LocationId
+    from datetime import datetime
+
+    from domain.ids import LocationId, MediaId
     from domain.media import Media, Page, Place
 
 NUMBERED_BY = {
@@ -39,11 +41,23 @@ class Locations(Section):
         return (await self._funnel.one(call, PLACE)).as_place()
 
     async def location_media(
-        self, location_id: LocationId, *, cursor: str | None = None, count: int | None = None
+        self,
+        location_id: LocationId,
+        *,
+        cursor: str | None = None,
+        count: int | None = None,
+        newer_than: MediaId | None = None,
+        earliest: datetime | None = None,
+        latest: datetime | None = None,
     ) -> Page[Media]:
-        """Photos taken at a place, newest first."""
+        """Photos taken at a place, newest first.
+
+        `cursor` goes out as `max_id`, `newer_than` as `min_id`. The times bound when they were posted; the network
+        heeds them for applications from before November 2015 only.
+        """
         doing = "load the photos of this place"
-        query = BY_MEDIA_ID.query(cursor=cursor, count=count, doing=doing)
+        query = BY_MEDIA_ID.query(cursor=cursor, count=count, newer_than=newer_than, doing=doing)
+        query |= spans.between(earliest, latest, doing=doing)
         call = Call(doing=doing, path=("locations", location_id, "media", "recent"), query=query)
         return await self._media_page(call, BY_MEDIA_ID)
 

@@ -22,7 +22,8 @@ class Section:
 
     async def _media_page(self, call: Call, paging: Paging) -> Page[Media]:
         items, pagination = await self._funnel.many(call, MEDIA_LIST)
-        return Page(items=tuple([item.as_media() for item in items]), older=paging.older(pagination))
+        media = tuple([item.as_media() for item in items])
+        return Page(items=media, older=paging.older(pagination), newer=paging.newest(pagination, media))
 
     async def _media_list(self, call: Call) -> tuple[Media, ...]:
         items, _ = await self._funnel.many(call, MEDIA_LIST)

@@ -33,15 +33,33 @@ def where(circle: Circle, *, doing: str) -> dict[str, str]:
 
 
 def when(earliest: datetime | None, latest: datetime | None, *, now: datetime, doing: str) -> dict[str, str]:
-    """The parameters for a span of time, in whole seconds. Raises RefusedError for one that is too long, or none.
+    """The parameters for a search's span of time. Raises RefusedError for one that is too long, or none.
 
     Without `latest` it ends now.
     """
+    query = between(earliest, latest, doing=doing)
     if earliest is not None:
-        span = (latest or now) - earliest
-        if span < timedelta():
-            raise RefusedError(f"Could not {doing}: the span ends before it begins.")
-        if span > LONGEST_SPAN:
+        end = latest or now
+        between(earliest, end, doing=doing)
+        if end - earliest > LONGEST_SPAN:
             raise RefusedError(f"Could not {doing}: the span has at most {LONGEST_SPAN.days} days.")
+    return query
+
+
+def between(earliest: datetime | None, latest: datetime | None, *, doing: str) -> dict[str, str]:
+    """The parameters for a span of time, in whole seconds; `None` leaves that end open.
+
+    Raises:
+        RefusedError: it ends before it begins, or a time is no moment that the network can know.
+    """
     bounds = {"min_timestamp": earliest, "max_timestamp": latest}
-    return {name: str(int(at.timestamp())) for name, at in bounds.items() if at is not None}
+    query = {name: str(_second(name, at, doing=doing)) for name, at in bounds.items() if at is not None}
+    if earliest is not None and latest is not None and latest < earliest:
+        raise RefusedError(f"Could not {doing}: the span ends before it begins.")
+    return query
+
+
+def _second(name: str, at: datetime, *, doing: str) -> int:
+    if at.tzinfo is None or at.timestamp() < 0:
+        raise RefusedError(f"Could not {doing}: {name} is a time with its zone, from 1970 on.")
+    return int(at.timestamp())

@@ -31,9 +31,15 @@ class Tags(Section):
         call = Call(doing=f"load the tag {name}", path=("tags", name))
         return (await self._funnel.one(call, TAG)).as_tag()
 
-    async def tag_media(self, name: str, *, cursor: str | None = None, count: int | None = None) -> Page[Media]:
-        """Photos with a tag, the most recently *tagged* first."""
+    async def tag_media(
+        self, name: str, *, cursor: str | None = None, count: int | None = None, newer_than: str | None = None
+    ) -> Page[Media]:
+        """Photos with a tag, the most recently *tagged* first.
+
+        `cursor` goes out as `max_tag_id`, and `newer_than`, the `newer` of a page, as `min_tag_id`: ids of the
+        tagging and not of the photo.
+        """
         doing = f"load the photos of the tag {name}"
-        query = BY_TAG_ID.query(cursor=cursor, count=count, doing=doing)
+        query = BY_TAG_ID.query(cursor=cursor, count=count, newer_than=newer_than, doing=doing)
         call = Call(doing=doing, path=("tags", name, "media", "recent"), query=query)
         return await self._media_page(call, BY_TAG_ID)

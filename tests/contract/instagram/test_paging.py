@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.ids import LocationId, UserId
+from domain.ids import LocationId, MediaId, UserId
 from networks.paging import pages
 from sandbox.clock import SteppedClock
 from sandbox.instagram.server import InstagramSandbox
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from domain.media import Media, Page
     from networks.instagram.network import InstagramNetwork
+
+    Poll = Callable[[InstagramNetwork, Side, str | None], Awaitable[Page[Media]]]
 
     Fetch = Callable[[InstagramNetwork, Side, str | None, int], Awaitable[Page[Media]]]
 
@@ -74,3 +77,40 @@ async def test_a_growing_list_is_walked_without_loss_or_repetition(
     # What arrives in the same second as the last photo may stand on either side of it.
     assert len(found) == len(set(found))
     assert set(there) <= set(found)
+
+
+def _media(known: str | None) -> MediaId | None:
+    return None if known is None else MediaId(known)
+
+
+def _place(side: Side) -> LocationId:
+    return LocationId(str(side.box.world.cast.places[0].id))
+
+
+POLLED: dict[str, Poll] = {
+    "tag_media": lambda n, _, known: n.tag_media("sea", newer_than=known),
+    "user_media": lambda n, s, known: n.user_media(s.id_of(FRIEND), newer_than=_media(known)),
+    "feed": lambda n, _, known: n.feed(newer_than=_media(known)),
+    "location_media": lambda n, s, known: n.location_media(_place(s), newer_than=_media(known)),
+}
+
+
+@pytest.mark.parametrize("poll", POLLED.values(), ids=POLLED)
+async def test_what_is_newer_than_a_page_comes_alone(network: InstagramNetwork, quiet: Side, poll: Poll) -> None:
+    old = [post(quiet, 60, own=False) for _ in range(3)]
+    page = await poll(network, quiet, None)
+    assert [media.id for media in page.items] == old[::-1]
+    assert (await poll(network, quiet, page.newer)).items == ()
+    new = [post(quiet, 60, own=False) for _ in range(2)]
+    assert [media.id for media in (await poll(network, quiet, page.newer)).items] == new[::-1]
+
+
+@pytest.mark.parametrize("place", [False, True], ids=["user_media", "location_media"])
+async def test_a_span_of_time_bounds_a_list(network: InstagramNetwork, quiet: Side, *, place: bool) -> None:
+    photos = [post(quiet, 60, own=False) for _ in range(4)]
+    earliest, latest = (quiet.clock.now() - timedelta(seconds=ago) for ago in (130, 50))
+    if place:
+        page = await network.location_media(_place(quiet), earliest=earliest, latest=latest)
+    else:
+        page = await network.user_media(quiet.id_of(FRIEND), earliest=earliest, latest=latest)
+    assert [media.id for media in page.items] == photos[2:0:-1]

@@ -9,6 +9,7 @@ from domain.media import Circle
 from networks.instagram import spans
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SECOND, WEEK = timedelta(seconds=1), timedelta(days=7)
 
 
@@ -78,3 +79,31 @@ def test_a_span_is_spelt(earliest: datetime | None, latest: datetime | None, que
 def test_a_span_that_cannot_be_is_refused(earliest: datetime, latest: datetime | None, words: str) -> None:
     with pytest.raises(RefusedError, match=words):
         spans.when(earliest, latest, now=NOW, doing="look")
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "query"),
+    [
+        pytest.param(None, None, {}, id="open"),
+        pytest.param(NOW - 9 * WEEK, None, {"min_timestamp": "1772193600"}, id="since then, however long"),
+        pytest.param(None, NOW + WEEK, {"max_timestamp": "1778241600"}, id="until then"),
+        pytest.param(EPOCH, EPOCH, {"min_timestamp": "0", "max_timestamp": "0"}, id="the first second"),
+    ],
+)
+def test_a_list_may_be_bound_at_either_end(
+    earliest: datetime | None, latest: datetime | None, query: dict[str, str]
+) -> None:
+    assert spans.between(earliest, latest, doing="look") == query
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "words"),
+    [
+        pytest.param(NOW, NOW - SECOND, "the span ends before it begins", id="backwards"),
+        pytest.param(NOW.replace(tzinfo=None), None, "min_timestamp is a time with its zone", id="without a zone"),
+        pytest.param(None, EPOCH - SECOND, "max_timestamp is a time with its zone, from 1970 on", id="before 1970"),
+    ],
+)
+def test_what_bounds_nothing_is_refused(earliest: datetime | None, latest: datetime | None, words: str) -> None:
+    with pytest.raises(RefusedError, match=words):
+        spans.between(earliest, latest, doing="look")
