@@ -15,6 +15,7 @@ from domain.clock import wall_clock
 from domain.errors import LikewiseError
 from likewise import connecting
 from likewise.api import pages, tables
+from likewise.api.wish import check
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,9 +43,10 @@ def run(chosen: AccountSettings, wish: Wish, manner: Manner, *, sure: Callable[[
     """Make the call and print what comes. `sure` is asked before anything is written.
 
     Raises:
-        ConfigError: there is no account to speak for.
+        ConfigError: there is no account to speak for, or a parameter is missing or cannot be meant.
         LikewiseError: what became of the call.
     """
+    check(wish, wall_clock())
     asyncio.run(_speak(chosen, wish, manner, sure))
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-from domain.errors import ConfigError
+from domain.errors import ConfigError, RefusedError
+from networks.instagram import freehand
 from networks.instagram.operations import OPERATIONS, find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from networks.instagram.operation import Operation
 
@@ -52,6 +54,18 @@ def read(path: str, method: str, data: Iterable[str], count: int | None) -> Wish
     if ours := _OURS & parameters.keys():
         raise ConfigError(f"leave {', '.join(sorted(ours))} out: Likewise adds it by itself")
     return Wish(operation=operation, path=plain, parameters=parameters)
+
+
+def check(wish: Wish, now: datetime) -> None:
+    """Let pass what the network would take, before anything is opened, asked or counted.
+
+    Raises:
+        ConfigError: a parameter is missing, or cannot be meant.
+    """
+    try:
+        freehand.check(wish.operation, wish.parameters, now=now)
+    except RefusedError as error:
+        raise ConfigError(str(error)) from error
 
 
 def _pair(text: str) -> tuple[str, str]:

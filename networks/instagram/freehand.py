@@ -11,6 +11,7 @@ from domain.people import RelationshipVerb
 from networks.instagram import spans
 from networks.instagram.calls import Call, counted
 from networks.instagram.comments import fault_of
+from networks.instagram.locations import NUMBERED_BY
 from networks.instagram.section import Section
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from networks.instagram.funnel import Answer
     from networks.instagram.operation import Operation
 
-PLACED = frozenset({"lat", "lng", "distance"})
+SEARCHES_A_PLACE = frozenset({"search_media", "search_locations"})
 LATEST_SECOND = 4_102_444_800
 """The year 2100."""
 
@@ -36,11 +37,10 @@ class Freehand(Section):
             RefusedError: also for parameters against the network's rules, before anything is sent.
             RetryableError, UncertainError, BlockedError: as for every call.
         """
-        doing = operation.name[0].lower() + operation.name[1:]
-        _check(operation, parameters, now=self._funnel.clock(), doing=doing)
+        check(operation, parameters, now=self._funnel.clock())
         posts = operation.method == "POST"
         call = Call(
-            doing=doing,
+            doing=_doing(operation),
             method=operation.method,
             path=tuple(path.strip("/").split("/")),
             query={} if posts else parameters,
@@ -50,15 +50,32 @@ class Freehand(Section):
         return await self._funnel.send(call)
 
 
-def _check(operation: Operation, parameters: Mapping[str, str], *, now: datetime, doing: str) -> None:
+def check(operation: Operation, parameters: Mapping[str, str], *, now: datetime) -> None:
+    """Let pass what the network would take.
+
+    Raises:
+        RefusedError: a parameter is missing, or cannot be meant.
+    """
+    doing = _doing(operation)
     if "count" in parameters:
         counted(_whole("count", parameters["count"], doing), doing=doing)
-    if PLACED & parameters.keys():
-        spans.where(_circle(parameters, doing), doing=doing)
+    newer_as = operation.paging.newer_as if operation.paging else ""
+    if operation.paging and newer_as in parameters:
+        operation.paging.known(parameters[newer_as], doing=doing)
+    if operation.called in SEARCHES_A_PLACE and not _numbered(operation, parameters):
+        spans.where(_circle(operation, parameters, doing), doing=doing)
+    _check_own(operation, parameters, now, doing)
+
+
+def _check_own(operation: Operation, parameters: Mapping[str, str], now: datetime, doing: str) -> None:
+    """What one operation asks for, or a few."""
     match operation.called:
         case "search_media":
-            earliest, latest = (_moment(name, parameters, doing) for name in ("min_timestamp", "max_timestamp"))
-            spans.when(earliest, latest, now=now, doing=doing)
+            spans.when(*_span(parameters, doing), now=now, doing=doing)
+        case "user_media" | "location_media":
+            spans.between(*_span(parameters, doing), doing=doing)
+        case "search_tags" | "search_users" if not parameters.get("q", "").strip("#@ "):
+            raise RefusedError(f"Could not {doing}: say q, what to search for.")
         case "post_comment":
             fault = fault_of(parameters.get("text", ""))
             if fault is not None:
@@ -67,15 +84,29 @@ def _check(operation: Operation, parameters: Mapping[str, str], *, now: datetime
             raise RefusedError(f"Could not {doing}: action is one of {', '.join(RelationshipVerb)}.")
 
 
-def _circle(parameters: Mapping[str, str], doing: str) -> Circle:
-    if "lat" not in parameters or "lng" not in parameters:
-        raise RefusedError(f"Could not {doing}: lat and lng belong together, with or without a distance.")
+def _doing(operation: Operation) -> str:
+    return operation.name[0].lower() + operation.name[1:]
+
+
+def _numbered(operation: Operation, parameters: Mapping[str, str]) -> bool:
+    """Whether a place is searched by its id elsewhere: then the network looks at nothing else."""
+    return operation.called == "search_locations" and any(map(parameters.get, NUMBERED_BY.values()))
+
+
+def _circle(operation: Operation, parameters: Mapping[str, str], doing: str) -> Circle:
+    if not parameters.get("lat") or not parameters.get("lng"):
+        other = f", or one of {', '.join(NUMBERED_BY.values())}" if operation.called == "search_locations" else ""
+        raise RefusedError(f"Could not {doing}: say lat and lng, both{other}.")
     distance = parameters.get("distance")
     return Circle(
         latitude=_number(parameters["lat"]),
         longitude=_number(parameters["lng"]),
         radius=None if distance is None else _whole("distance", distance, doing),
     )
+
+
+def _span(parameters: Mapping[str, str], doing: str) -> tuple[datetime | None, datetime | None]:
+    return _moment("min_timestamp", parameters, doing), _moment("max_timestamp", parameters, doing)
 
 
 def _moment(name: str, parameters: Mapping[str, str], doing: str) -> datetime | None:

@@ -74,7 +74,8 @@ def test_a_write_asks_first_and_then_does_what_it_says(api: Api) -> None:
     [
         (("users/self/nothing",), 2, "nothing is at users/self/nothing; there is"),
         (("users/self", "-X", "POST"), 2, "users/self takes GET, not POST"),
-        (("media/search", "-d", "lat=1"), 1, "lat and lng belong together"),
+        (("media/search", "-d", "lat=1"), 2, "say lat and lng, both"),
+        (("tags/search",), 2, "say q, what to search for"),
         (("users/12345678901",), 1, "this user does not exist"),
     ],
 )

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from domain.errors import ConfigError
-from likewise.api.wish import read
+from likewise.api.wish import check, read
 
 
 @pytest.mark.parametrize(
@@ -48,3 +50,32 @@ def test_what_cannot_be_meant_says_what_could(path: str, method: str, data: tupl
         read(path, method, data, None)
     assert str(caught.value).startswith(said)
     assert "canary" not in str(caught.value)
+
+
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "data", "said"),
+    [
+        ("tags/search", "GET", (), "Could not search for tags by name: say q, what to search for."),
+        ("users/search", "GET", ("q=",), "Could not search for a user by name: say q, what to search for."),
+        ("media/search?lat=1", "GET", (), "Could not search for media in a given area: say lat and lng, both."),
+        (
+            "tags/sea/media/recent",
+            "GET",
+            ("count=0",),
+            "Could not get a list of recently tagged media: the count must",
+        ),
+    ],
+)
+def test_what_is_missing_is_said_before_anything_is_asked(
+    path: str, method: str, data: tuple[str, ...], said: str
+) -> None:
+    with pytest.raises(ConfigError) as caught:
+        check(read(path, method, data, None), NOON)
+    assert str(caught.value).startswith(said)
+
+
+def test_what_is_complete_passes() -> None:
+    check(read("media/search?lat=1&lng=2", "GET", (f"min_timestamp={int(NOON.timestamp())}",), 3), NOON)
