@@ -93,6 +93,10 @@ class Window:
             pause = max(SHORTEST_PAUSE, timedelta(seconds=self.wait(now)))
         self._closed_until = now + pause
 
+    def pause(self, until: datetime) -> None:
+        """Let no call out until then; what was counted stays."""
+        self._closed_until = until if self._closed_until is None else max(self._closed_until, until)
+
     def _add_unseen(self, count: int, *, since: datetime | None, now: datetime) -> None:
         missing = min(count, self.limit - len(self._calls))
         if missing <= 0:
@@ -112,6 +116,7 @@ class Budget:
     def __init__(self, allowance: Allowance) -> None:
         self._all = Window(allowance.calls)
         self._writes = {kind: Window(figure) for kind, figure in allowance.writes.items()}
+        self._paused_until: datetime | None = None
 
     def take(self, write: LimitClass | None, now: datetime) -> float:
         """Book a call and give 0; or, when it has no room, book nothing and give the seconds until it has."""
@@ -145,6 +150,15 @@ class Budget:
         for window in windows:
             window.close(pause=pause, now=now)
         return max(window.wait(now) for window in windows)
+
+    def pause(self, pause: timedelta, now: datetime) -> None:
+        """Let no call of any kind out for so long. The hour's count stays: they came too fast, not too often."""
+        self._paused_until = max(now + pause, self._paused_until or now)
+        self._all.pause(self._paused_until)
+
+    def paused(self, now: datetime) -> bool:
+        """Whether it is such a pause that holds calls back."""
+        return self._paused_until is not None and now < self._paused_until
 
     def view(self, now: datetime) -> BudgetView:
         """What is left at this moment."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from domain.errors import BlockedError, LikewiseError, RefusedError, RetryableError, UncertainError
+from networks.instagram.problems import SENSELESS
 
 if TYPE_CHECKING:
     from networks.instagram.calls import Call
@@ -24,6 +25,9 @@ NOT_SENT = (
 
 BROKEN = (httpx.NetworkError, httpx.RemoteProtocolError)
 """Failures of the connection at any time. One that is slow is not among them: asking again would make it slower."""
+
+PASSING = frozenset({httpx.codes.BAD_GATEWAY, httpx.codes.SERVICE_UNAVAILABLE, httpx.codes.GATEWAY_TIMEOUT})
+"""Statuses of what stands in front of the API, when it does not get through to it for a moment."""
 
 ACCOUNT_STATUSES = frozenset({401, 403})
 ACCOUNT_KINDS = frozenset(
@@ -83,12 +87,16 @@ def repeatable(call: Call, failure: Exception) -> bool:
     return isinstance(failure, NOT_SENT) or (call.reads and isinstance(failure, BROKEN))
 
 
+def passing(call: Call, status: int) -> bool:
+    """Whether the same call may be made again at once after such an answer: it reads, and soon it may get through."""
+    return call.reads and status in PASSING
+
+
 def unreadable(call: Call) -> LikewiseError:
     """The error to raise for a success whose content makes no sense."""
-    reason = "the answer is not in the form of this API"
     if not call.reads:
-        return _uncertain(call, reason)
-    return RetryableError(f"Could not {call.doing}: {reason}.", delay=LATER)
+        return _uncertain(call, SENSELESS)
+    return RetryableError(f"Could not {call.doing}: {SENSELESS}.", delay=LATER)
 
 
 def _uncertain(call: Call, reason: str) -> UncertainError:

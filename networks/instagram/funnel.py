@@ -14,7 +14,15 @@ from pydantic import ValidationError
 
 from domain.errors import LikewiseError, RetryableError
 from domain.unknown import UNKNOWN
-from networks.instagram.failures import NOT_SENT, error_for, error_without_answer, repeatable, unreadable
+from networks.instagram.failures import (
+    LATER,
+    NOT_SENT,
+    error_for,
+    error_without_answer,
+    passing,
+    repeatable,
+    unreadable,
+)
 from networks.instagram.problems import Problem, problem_in, retry_after
 from networks.instagram.retries import NO_RETRIES, Retries
 from networks.instagram.wire.told import decoded
@@ -84,7 +92,6 @@ class Funnel:
         reply = await self._reply(call, address)
         if isinstance(reply, LikewiseError):
             raise reply
-        self._heed(reply.headers)
         body = decoded(reply.content)
         problem = problem_in(reply.status_code, body)
         if problem is not None:
@@ -109,32 +116,45 @@ class Funnel:
         return items, answer.pagination
 
     def _book(self, call: Call) -> None:
-        delay = self.budget.take(call.writes, self.clock())
+        now = self.clock()
+        delay = self.budget.take(call.writes, now)
         if delay:
             kind = "calls" if call.writes is None else f"calls or {call.writes} writes"
-            raise RetryableError(
-                f"Did not {call.doing}: this hour's {kind} are used up. There is room in {_span(delay)}.",
-                delay=delay,
-            )
+            slower = "the network asked to go slower"
+            why = slower if self.budget.paused(now) else f"this hour's {kind} are used up"
+            raise RetryableError(f"Did not {call.doing}: {why}. There is room in {_span(delay)}.", delay=delay)
 
     async def _reply(self, call: Call, address: str) -> httpx.Response | LikewiseError:
         reply = await self._attempt(call, address)
         for delay in self._retries.delays:
-            if isinstance(reply, httpx.Response) or not reply.repeatable:
+            if not self._may_repeat(call, reply, delay):
                 break
             await self._retries.pause(delay)
             reply = await self._attempt(call, address)
         return reply if isinstance(reply, httpx.Response) else reply.error
 
+    def _may_repeat(self, call: Call, reply: httpx.Response | Loss, delay: float) -> bool:
+        if isinstance(reply, Loss):
+            return reply.repeatable
+        if not passing(call, reply.status_code):
+            return False
+        problem, wait = (
+            problem_in(reply.status_code, decoded(reply.content)),
+            retry_after(reply.headers, self.clock()),
+        )
+        return not (problem is None or problem.rate_limited) and (wait is None or wait <= delay)
+
     async def _attempt(self, call: Call, address: str) -> httpx.Response | Loss:
         self._book(call)
         try:
             async with asyncio.timeout(self._longest_call):
-                return await self._client.request(call.method, address, params=call.query, data=call.form)
+                reply = await self._client.request(call.method, address, params=call.query, data=call.form)
         except (httpx.HTTPError, TimeoutError) as failure:
             if isinstance(failure, NOT_SENT):
                 self.budget.release(call.writes)
             return Loss(error=error_without_answer(call, failure), repeatable=repeatable(call, failure))
+        self._heed(reply.headers)
+        return reply
 
     def _heed(self, headers: httpx.Headers) -> None:
         limit, remaining = _number(headers, "x-ratelimit-limit"), _number(headers, "x-ratelimit-remaining")
@@ -144,6 +164,8 @@ class Funnel:
     def _error(self, call: Call, problem: Problem, headers: httpx.Headers) -> LikewiseError:
         now = self.clock()
         wait = retry_after(headers, now)
+        if problem.too_fast:
+            self.budget.pause(timedelta(seconds=LATER if wait is None else wait), now)
         if not problem.rate_limited:
             return error_for(call, problem, retry_after=wait)
         delay = self.budget.refused(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 RATE_LIMIT = "OAuthRateLimitException"
 LONGEST_QUOTE = 200
+SENSELESS = "the answer is not in the form of this API"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,10 +31,25 @@ class Problem:
         return self.status in {420, 429} or self.kind == RATE_LIMIT
 
     @property
+    def too_fast(self) -> bool:
+        """Whether it means "slow down": calls come too fast, though there may not be too many in the hour.
+
+        Choice: every 503 does. Its body is not on record and need not be JSON, and a server that is overloaded for
+        another reason wants the same.
+        """
+        return self.status == httpx.codes.SERVICE_UNAVAILABLE and not self.rate_limited
+
+    @property
     def reason(self) -> str:
         """A clause for the owner: the API's own words where it has any."""
         words = " ".join(self.message.split())[:LONGEST_QUOTE]
-        return f'the network says "{words}"' if words else f"the network answered with status {self.status}"
+        if words:
+            return f'the network says "{words}"'
+        if self.too_fast:
+            return "the network asks to go slower (status 503)"
+        if httpx.codes.is_success(self.status):
+            return SENSELESS
+        return f"the network answered with status {self.status}"
 
 
 def problem_in(status: int, body: object) -> Problem | None:

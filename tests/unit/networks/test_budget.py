@@ -186,3 +186,22 @@ def test_a_refused_write_closes_what_it_must(remaining: int | None, *, others_wa
     assert hour.take(LIKE, NOON) > 0
     assert (hour.take(None, NOON) > 0) is others_wait
     assert (hour.take(COMMENT, NOON) > 0) is others_wait
+
+
+def test_a_pause_holds_every_call_back_and_counts_none() -> None:
+    hour = budget()
+    hour.pause(timedelta(seconds=30), NOON)
+    assert hour.paused(at(0.4))
+    assert (hour.take(None, NOON), hour.take(LIKE, NOON)) == (30, 30)
+    assert not hour.paused(at(0.5))
+    assert hour.view(at(0.5)) == BudgetView(limit=10, remaining=10)
+
+
+def test_a_pause_shortens_neither_another_nor_a_refusal() -> None:
+    hour = budget()
+    hour.pause(timedelta(seconds=90), NOON)
+    hour.pause(timedelta(seconds=30), NOON)
+    assert (hour.paused(at(1)), hour.view(NOON).delay) == (True, 90)
+    hour.refused(None, remaining=None, pause=timedelta(minutes=20), now=NOON)
+    hour.pause(timedelta(seconds=30), NOON)
+    assert hour.view(NOON).delay == 1200

@@ -110,6 +110,16 @@ def test_a_slow_network_is_called_slow() -> None:
             Problem(status=404), "Could not load this photo: the network answered with status 404.", id="no words"
         ),
         pytest.param(
+            Problem(status=503),
+            "Could not load this photo: the network asks to go slower (status 503).",
+            id="too fast",
+        ),
+        pytest.param(
+            Problem(status=200),
+            "Could not load this photo: the answer is not in the form of this API.",
+            id="a success that is no JSON",
+        ),
+        pytest.param(
             Problem(status=400, message="a\n  b\x0bc"),
             'Could not load this photo: the network says "a b c".',
             id="one line",
@@ -178,9 +188,10 @@ def test_a_doubt_says_that_one_must_look() -> None:
     )
 
 
+@pytest.mark.parametrize("status", [502, 503])
 @pytest.mark.parametrize(("asked", "delay"), [(None, 30.0), (7.0, 7.0)])
-def test_a_fault_of_the_server_is_waited_out(asked: float | None, delay: float) -> None:
-    error = error_for(READ, Problem(status=503), retry_after=asked)
+def test_a_fault_of_the_server_is_waited_out(status: int, asked: float | None, delay: float) -> None:
+    error = error_for(READ, Problem(status=status), retry_after=asked)
     assert isinstance(error, RetryableError)
     assert error.delay == delay
 

@@ -172,6 +172,37 @@ async def test_too_many_calls_pauses_the_account(
     assert len(server.requests) == 2
 
 
+@pytest.mark.parametrize(("headers", "seconds"), [({}, 30), ({"Retry-After": "90"}, 90)])
+@pytest.mark.parametrize("write", [False, True])
+async def test_too_fast_holds_every_call_back_for_a_while(
+    network: InstagramNetwork,
+    server: Server,
+    clock: SteppedClock,
+    headers: dict[str, str],
+    seconds: int,
+    *,
+    write: bool,
+) -> None:
+    server.sends(b"<html>slow down", status=503, headers=headers)
+    with pytest.raises(UncertainError if write else RetryableError, match="the network asks to go slower"):
+        await (network.like(PHOTO) if write else network.tag("sunset"))
+    with pytest.raises(
+        RetryableError, match=r"^Did not .*: the network asked to go slower\. There is room"
+    ) as caught:
+        await network.post_comment(PHOTO, "Lovely")
+    assert caught.value.delay == network.budget.delay == seconds
+    clock.step(seconds)
+    server.gives(None)
+    await network.post_comment(PHOTO, "Lovely")
+    assert (len(server.requests), network.budget.remaining) == (2, 4998)
+
+
+async def test_a_success_that_is_no_json_says_so(network: InstagramNetwork, server: Server) -> None:
+    server.sends(b"<html>sign in to this wireless network", status=200)
+    with pytest.raises(RetryableError, match=r"^Could not load the tag sunset: .* not in the form of this API\.$"):
+        await network.tag("sunset")
+
+
 async def test_a_class_that_is_used_up_leaves_the_others_alone(network: InstagramNetwork, server: Server) -> None:
     server.refuses(
         429, "OAuthRateLimitException", headers={"X-Ratelimit-Limit": "5000", "X-Ratelimit-Remaining": "9"}

@@ -65,6 +65,20 @@ def test_too_many_calls_has_three_spellings(problem: Problem, *, limited: bool) 
 
 
 @pytest.mark.parametrize(
+    ("problem", "too_fast"),
+    [
+        pytest.param(Problem(status=503), True, id="a page"),
+        pytest.param(Problem(status=503, kind="APIError", message="busy"), True, id="an error of the API"),
+        pytest.param(Problem(status=503, kind="OAuthRateLimitException"), False, id="the hour's limit"),
+        pytest.param(Problem(status=502), False, id="a neighbour"),
+        pytest.param(Problem(status=429), False, id="too many"),
+    ],
+)
+def test_too_fast_is_a_503(problem: Problem, *, too_fast: bool) -> None:
+    assert problem.too_fast is too_fast
+
+
+@pytest.mark.parametrize(
     ("header", "seconds"),
     [
         pytest.param("120", 120.0, id="seconds"),

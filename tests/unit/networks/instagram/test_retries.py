@@ -118,9 +118,67 @@ async def test_there_is_an_end_to_it(server: Server, clock: SteppedClock) -> Non
     assert len(server.requests) == 3
 
 
-async def test_an_answer_that_is_an_error_is_not_asked_again(server: Server, clock: SteppedClock) -> None:
-    server.says({}, status=502)
-    with pytest.raises(RetryableError, match="502"):
+class Clearing:
+    """Answers the first requests with such an error, and those after them well."""
+
+    def __init__(self, server: Server, status: int, times: int, headers: dict[str, str] | None = None) -> None:
+        self.server, self.status, self.times, self.headers = server, status, times, headers
+
+    def __call__(self, _request: httpx.Request) -> httpx.Response:
+        if len(self.server.requests) <= self.times:
+            return httpx.Response(self.status, content=b"<html>", headers=self.headers)
+        return httpx.Response(200, json={"meta": {"code": 200}, "data": []})
+
+
+@pytest.mark.parametrize("status", [502, 503, 504])
+@pytest.mark.parametrize("times", [1, 2])
+async def test_a_read_that_did_not_get_through_is_made_again(
+    server: Server, clock: SteppedClock, status: int, times: int
+) -> None:
+    server.answer = Clearing(server, status, times)
+    pauses, calls = await call(server, clock, read)
+    assert pauses == [0.5, 2.0][:times]
+    assert (len(server.requests), calls) == (times + 1, times + 1)
+
+
+@pytest.mark.parametrize("status", [502, 503, 504])
+async def test_a_read_that_never_gets_through_fails_in_the_end(
+    server: Server, clock: SteppedClock, status: int
+) -> None:
+    server.answer = Clearing(server, status, 3)
+    with pytest.raises(RetryableError, match=str(status)):
+        await call(server, clock, read)
+    assert len(server.requests) == 3
+
+
+@pytest.mark.parametrize(
+    ("ask", "status", "headers", "error"),
+    [
+        pytest.param(read, 500, {}, RetryableError, id="a fault of the API itself"),
+        pytest.param(read, 501, {}, RetryableError, id="a near miss"),
+        pytest.param(read, 503, {"Retry-After": "60"}, RetryableError, id="the network wants a longer pause"),
+        pytest.param(like, 502, {}, UncertainError, id="a write behind a gateway"),
+        pytest.param(unlike, 503, {}, UncertainError, id="a write that came too fast"),
+        pytest.param(like, 504, {}, UncertainError, id="a write that took too long"),
+    ],
+)
+async def test_other_answers_are_not_asked_for_again(
+    server: Server,
+    clock: SteppedClock,
+    ask: Operation,
+    status: int,
+    headers: dict[str, str],
+    error: type[Exception],
+) -> None:
+    server.answer = Clearing(server, status, 1, headers)
+    with pytest.raises(error):
+        await call(server, clock, ask)
+    assert len(server.requests) == 1
+
+
+async def test_a_rate_limit_is_one_whatever_its_status(server: Server, clock: SteppedClock) -> None:
+    server.refuses(503, "OAuthRateLimitException")
+    with pytest.raises(RetryableError, match="There should be room"):
         await call(server, clock, read)
     assert len(server.requests) == 1
 
