@@ -24,6 +24,8 @@ _log = logging.getLogger(__name__)
 
 _TOPICS = {SourceKind.TAG: Topic.TAG, SourceKind.LOCATION: Topic.LOCATION, SourceKind.USER: Topic.USER}
 _AGAIN_AFTER = timedelta(minutes=10)
+_LOOK_AFTER = timedelta(hours=1)
+"""The network drops a subscription whose address it could not reach, and tells nobody."""
 _SUBJECT = "subscriptions"
 
 
@@ -55,32 +57,38 @@ class Subscribing:
     verify_token: str
     _standing: frozenset[tuple[Topic, str | None]] | None = field(init=False, default=None)
     _again_at: datetime | None = field(init=False, default=None)
+    _look_at: datetime | None = field(init=False, default=None)
     _failing: bool = field(init=False, default=False)
 
     async def round(self) -> bool:
         """Subscribe to what came to be watched, and end what is not any more; whether there is something to tell.
 
-        What fails is told once and tried again: looking by itself goes on all the while.
+        Once an hour what stands is looked through, and what the network has dropped is renewed. What fails is told
+        once and tried again: looking by itself goes on all the while.
         """
         wanted = {_key(source): source for source in await self._watched()}
         now = self.clock()
-        if wanted.keys() == self._standing or (self._again_at is not None and now < self._again_at):
+        as_known = wanted.keys() == self._standing
+        if (as_known and not _has_come(self._look_at, now)) or not _has_come(self._again_at, now):
             return False
         try:
-            await self._reach(wanted)
+            changed = await self._reach(wanted)
         except LikewiseError as error:
             delay = timedelta(seconds=error.delay) if isinstance(error, RetryableError) else _AGAIN_AFTER
             self._again_at = now + delay
-            return await self._failed(error)
-        self._standing, self._again_at = frozenset(wanted), None
-        return await self._succeeded(len(wanted))
+            # That the list cannot be had just now does not mean that nothing is pushed.
+            quiet = as_known and isinstance(error, RetryableError)
+            return False if quiet else await self._failed(error)
+        self._standing, self._again_at, self._look_at = frozenset(wanted), None, now + _LOOK_AFTER
+        return await self._succeeded(len(wanted), changed=changed or not as_known)
 
     async def _watched(self) -> list[Source]:
         async with self.database.read() as session:
             watched = await sources.active(session, self.account)
         return [source.source for source in watched if source.source.kind in _TOPICS]
 
-    async def _reach(self, wanted: dict[tuple[Topic, str | None], Source]) -> None:
+    async def _reach(self, wanted: dict[tuple[Topic, str | None], Source]) -> bool:
+        """Make what stands what is wanted; whether something had to be done for it."""
         standing = {
             (one.topic, one.object_id): one.id
             for one in await self.wishes.all()
@@ -92,6 +100,7 @@ class Subscribing:
         for key, number in standing.items():
             if key not in wanted:
                 await self.wishes.delete(number)
+        return standing.keys() != wanted.keys()
 
     async def _failed(self, error: LikewiseError) -> bool:
         if self._failing:
@@ -103,8 +112,9 @@ class Subscribing:
         )
         return True
 
-    async def _succeeded(self, count: int) -> bool:
-        _log.info("the network pushes what is new", extra={"subscriptions": count})
+    async def _succeeded(self, count: int, *, changed: bool) -> bool:
+        if changed or self._failing:
+            _log.info("the network pushes what is new", extra={"subscriptions": count})
         if not self._failing:
             return False
         self._failing = False
@@ -114,6 +124,10 @@ class Subscribing:
     async def _tell(self, text: str) -> None:
         async with self.database.write() as session:
             await notices.tell(session, self.account, _SUBJECT, self.clock(), text=text)
+
+
+def _has_come(moment: datetime | None, now: datetime) -> bool:
+    return moment is None or now >= moment
 
 
 def _key(source: Source) -> tuple[Topic, str | None]:

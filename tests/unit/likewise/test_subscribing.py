@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -154,3 +155,49 @@ async def test_a_failure_is_told_once_and_tried_again(
     assert await subscribing.round()
     assert (server.calls, server.topics()) == (3, [("tag", "sunset")])
     assert await told(database) == "The network tells again when something is new."
+
+
+async def test_what_the_network_dropped_is_renewed_within_the_hour(
+    subscribing: Subscribing, database: Database, server: Server, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "likewise")
+    await watch(database, TAG, PIER)
+    await subscribing.round()
+    server.standing.clear()
+    server.step(minutes=59, seconds=59)
+    await subscribing.round()
+    assert (server.calls, server.topics()) == (1, [])
+    server.step(seconds=1)
+    assert not await subscribing.round(), "nothing to tell"
+    assert (server.calls, server.topics()) == (2, [("tag", "sunset"), ("location", "9")])
+    server.step(hours=1)
+    await subscribing.round()
+    assert (server.calls, len(server.standing)) == (3, 2)
+    assert [record.message for record in caplog.records] == ["the network pushes what is new"] * 2, (
+        "no word of a tick"
+    )
+
+
+@pytest.mark.parametrize(
+    ("error", "tells", "seconds"),
+    [
+        pytest.param(RetryableError("down.", delay=60), False, 60, id="the list cannot be had just now"),
+        pytest.param(BlockedError("the app is refused."), True, 600, id="the app is refused"),
+    ],
+)
+async def test_a_look_that_fails_is_made_again(
+    subscribing: Subscribing, database: Database, server: Server, error: Exception, seconds: int, *, tells: bool
+) -> None:
+    await watch(database, TAG)
+    await subscribing.round()
+    server.standing.clear()
+    server.step(hours=1)
+    server.failure = error
+    assert await subscribing.round() is tells
+    server.failure = None
+    server.step(seconds=seconds - 1)
+    await subscribing.round()
+    assert server.topics() == []
+    server.step(seconds=1)
+    assert await subscribing.round() is tells
+    assert server.topics() == [("tag", "sunset")]
