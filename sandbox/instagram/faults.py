@@ -1,5 +1,11 @@
 """Failures on demand, so that clients can be tested against them: which call meets which.
 
+Only calls of the routes in the table meet faults: neither `/oauth`, nor `/v1/subscriptions`, nor paths that there are
+not. And only those whose token, signature, scopes and limits are in order: one that is refused for these leaves the
+fault to the next, and does not count for `every`. What the operation itself refuses afterwards, such as a photo that
+is not there, has met its fault. `/users/self` and `/users/self/media/recent` are routes of their own, beside
+`/users/{id}` and `/users/{id}/media/recent`, by which one's own number leads to oneself as well.
+
 Recipes, as bodies of `POST /sandbox/faults`:
 
     429      {"fault": "status", "status": 429, "error_type": "OAuthRateLimitException", "bare": true,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import Receive, Scope, Send
 
-    from sandbox.instagram.api.call import Answer
     from sandbox.instagram.api.callers import Caller, Callers
+    from sandbox.instagram.api.parameters import Heard
     from sandbox.instagram.api.routes import Route
     from sandbox.instagram.deeds import Deeds
     from sandbox.instagram.faults import Faults
@@ -60,50 +60,47 @@ class Funnel:
         await response(scope, receive, send)
 
     async def _respond(self, request: Request) -> Response:
-        params: dict[str, str] = {}
-        caller = None
+        heard = await parameters.hear(request)
+        caller = self.callers.recognise(heard.params)
         try:
-            params = await parameters.read(request)
-            target = _target(request, params)
-            self.deeds.journal.count_request(target.route.name)
-            fault = self.faults.take(target.route.name)
+            route, call = self._admitted(request, heard, caller)
+            fault = self.faults.take(route.name)
             early = await spoiling.before(fault, request)
             if early is not None:
                 return early
-            caller = self.callers.recognise(params)
-            answer = self._answer(parameters.base(request), target, params, caller)
+            answer = route.handler(call if fault is None else replace(call, now=self.deeds.now()))
         except NoSuchPath:
             return pages.not_found()
         except ApiError as error:
-            text = written(error.body())
-            return reply(text, error.status, params, self._rate(caller or self.callers.recognise(params)))
-        return await spoiling.after(fault, request, reply(answer.text(), 200, params, self._rate(caller)))
+            return reply(written(error.body()), error.status, heard.params, self._rate(caller))
+        return await spoiling.after(fault, request, reply(answer.text(), 200, heard.params, self._rate(caller)))
 
-    def _answer(self, base: str, target: _Target, params: Mapping[str, str], caller: Caller | None) -> Answer:
-        if caller is None:
-            raise self.callers.refusal(params)
-        now, route = self.deeds.now(), target.route
-        caller.limits.count(caller.key, now)
-        if caller.app.signed and not is_signed(caller.app.client_secret, (target.path, target.spelling), params):
-            raise errors.bad_signature()
-        if route.legacy and caller.app.shape == "new":
+    def _admitted(self, request: Request, heard: Heard, caller: Caller | None) -> tuple[Route, Call]:
+        """The call, counted, if its path, token, signature, scopes and limits are in order."""
+        target, now = _target(request, heard.params), self.deeds.now()
+        if target is not None:
+            self.deeds.journal.count_request(target.route.name)
+        if caller is not None:
+            # Invalid and malformed requests count, says the limits page. Choice: those to no path of the API too.
+            caller.limits.count(caller.key, now)
+        if target is None:
             raise NoSuchPath
+        if heard.fault is not None:
+            raise heard.fault
+        if caller is None:
+            raise self.callers.refusal(heard.params)
         call = Call(
             deeds=self.deeds,
             caller=caller,
             now=now,
-            base=base,
+            base=parameters.base(request),
             path=target.path,
             parts=target.parts,
-            params=params,
+            params=heard.params,
             texts=self.texts,
         )
-        for scope in _scopes(route, call):
-            if scope not in caller.scopes:
-                raise errors.scope_missing(scope)
-        if route.limit is not None:
-            caller.limits.count_write(caller.key, route.limit, now)
-        return route.handler(call)
+        _check(target, call)
+        return target.route, call
 
     def _rate(self, caller: Caller | None) -> dict[str, str]:
         """The global limit, on every answer. Choice: who has no valid token has it whole."""
@@ -115,7 +112,22 @@ class Funnel:
         return {"X-Ratelimit-Limit": str(limit), "X-Ratelimit-Remaining": str(remaining)}
 
 
-def _target(request: Request, params: Mapping[str, str]) -> _Target:
+def _check(target: _Target, call: Call) -> None:
+    """Let pass what the caller may do. Raises ApiError or NoSuchPath."""
+    caller, route = call.caller, target.route
+    if caller.app.signed and not is_signed(caller.app.client_secret, (target.path, target.spelling), call.params):
+        raise errors.bad_signature()
+    if route.legacy and not call.legacy:
+        raise NoSuchPath
+    for scope in _scopes(route, call):
+        if scope not in caller.scopes:
+            # No scope would help an app that shows its client id alone.
+            raise errors.no_person() if caller.person is None else errors.scope_missing(scope)
+    if route.limit is not None:
+        caller.limits.count_write(caller.key, route.limit, call.now)
+
+
+def _target(request: Request, params: Mapping[str, str]) -> _Target | None:
     spelling = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
     bare = spelling.rstrip("/")
     path = bare.removesuffix(_SUFFIX)
@@ -123,7 +135,7 @@ def _target(request: Request, params: Mapping[str, str]) -> _Target:
     method = override if request.method == "POST" and override in _OVERRIDES else request.method
     found = routes.find("GET" if method == "HEAD" else method, path)
     if found is None or (bare != path and not found[0].suffix):
-        raise NoSuchPath
+        return None
     return _Target(route=found[0], parts=found[1], path=path, spelling=spelling)
 
 

@@ -121,11 +121,24 @@ async def test_what_is_about_the_caller_needs_a_token(owner: Caller, path: str) 
     assert '"access_token" URL parameter missing' in answer["meta"]["error_message"]
 
 
-async def test_a_client_id_writes_nothing(owner: Caller) -> None:
-    media = owner.box.post_media(ANA)
-    query = {"client_id": owner.box.apps.first.client_id}
-    response = await owner.client.post(f"/v1/media/{media}/likes", params=query)
-    assert response.status_code == 400
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/media/{media}/likes"),
+        ("DELETE", "/media/{media}/likes"),
+        ("POST", "/media/{media}/comments"),
+        ("DELETE", "/media/{media}/comments/1"),
+        ("POST", "/users/{user}/relationship"),
+    ],
+)
+async def test_a_client_id_writes_nothing_and_is_told_that_it_takes_a_token(
+    owner: Caller, method: str, path: str
+) -> None:
+    spelt = path.format(media=owner.box.post_media(ANA), user=owner.id_of(ANA))
+    query = {"client_id": owner.box.apps.first.client_id, "text": "hello", "action": "follow"}
+    answer = (await owner.client.request(method, f"/v1{spelt}", params=query)).json()
+    assert answer["meta"]["error_type"] == "OAuthParameterException"
+    assert '"access_token" URL parameter missing' in answer["meta"]["error_message"]
     assert owner.box.effects() == []
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -109,6 +109,55 @@ async def test_bad_bodies_are_the_callers_fault(owner: Caller, body: dict[str, o
         headers=dict(body["headers"]) if isinstance(body["headers"], dict) else {},
     )
     assert response.status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "request_"),
+    [
+        pytest.param("GET", "/media/popular/now", {}, id="unknown path"),
+        pytest.param("PATCH", "/users/self", {}, id="unknown method"),
+        pytest.param("POST", "/users/2/relationship", {"content": b"x" * 70_000}, id="too large"),
+        pytest.param("POST", "/users/2/relationship", {"content": b"&".join([b"a=1"] * 300)}, id="too many"),
+        pytest.param(
+            "POST",
+            "/users/2/relationship",
+            {"content": b"--x", "headers": {"Content-Type": "multipart/form-data"}},
+            id="no boundary",
+        ),
+        pytest.param(
+            "POST",
+            "/users/2/relationship",
+            {"content": b"x" * 70_000, "headers": {"Content-Type": "multipart/form-data; boundary=x"}},
+            id="too large in parts",
+        ),
+        pytest.param("GET", "/users/self?" + "&".join(["a=1"] * 300), {}, id="too many in the query"),
+    ],
+)
+async def test_what_is_malformed_counts_like_any_other_call(
+    owner: Caller, method: str, path: str, request_: dict[str, Any]
+) -> None:
+    path, _, more = path.partition("?")
+    answer = await owner.client.request(method, f"/v1{path}?access_token={owner.token}&{more}", **request_)
+    assert answer.status_code in {400, 404}
+    assert (await owner.call("GET", "/users/self")).headers["x-ratelimit-remaining"] == "4998"
+
+
+@pytest.mark.parametrize("rest", [b"x" * 70_000, b"&".join([b"a=1"] * 300)], ids=["too large", "too many"])
+async def test_a_token_at_the_beginning_of_a_body_without_end_is_known(owner: Caller, rest: bytes) -> None:
+    body = b"access_token=" + owner.token.encode() + b"&text=" + rest
+    answer = await owner.client.post("/v1/media/1/comments", content=body)
+    assert (answer.status_code, answer.headers["x-ratelimit-remaining"]) == (400, "4999")
+
+
+async def test_beyond_the_limit_an_unknown_path_is_not_even_looked_for(clock: SteppedClock) -> None:
+    box = InstagramSandbox.open(None, clock=clock, control_key="k", limits="sandbox", cast=Cast.quiet())
+    query = {"access_token": box.issue_token(box.owner)}
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=box.app), base_url="http://x") as client:
+        codes = [(await client.get("/v1/nothing", params=query)).status_code for _ in range(501)]
+        stranger = await client.get("/v1/nothing")
+    box.close()
+    assert codes == [404] * 500 + [429]
+    assert stranger.status_code == 404
 
 
 async def test_a_post_may_stand_for_a_delete(owner: Caller) -> None:
