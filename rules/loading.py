@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rules.problems import Flaw, Problem, Report, Severity
-from rules.reading.conditions import Conditions
+from rules.problems import Flaw, Problem, Report
 from rules.reading.files import Sections
-from rules.reading.lists import NamedLists
-from rules.reading.rules import RuleReader, Surroundings
-from rules.reading.settings import Defaults, read_defaults, read_groups, read_limits
-from rules.ruleset import RuleSet
+from rules.reading.ruleset import NEVER_LIST, SetReader
 from rules.syntax.composing import compose
 from rules.syntax.nodes import Mark
-from rules.values.people import listed
-from rules.versions import version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from domain.plans import LimitClass
-    from rules.ruleset import Limit, Rule
-
-NEVER_LIST = "never_touch"
+    from rules.ruleset import RuleSet
+    from rules.syntax.nodes import Node
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,11 +35,29 @@ class Loaded:
     """`None` if there is any error: then the rules that ran before go on."""
     problems: tuple[Problem, ...]
     """By file, line and column. Warnings alone do not keep the rules from running."""
+    test_nodes: tuple[tuple[str | None, Node], ...] = ()
+    """The tests, unread, each with the id of the rule within which it stands."""
 
 
-def load(texts: Sequence[SourceText]) -> Loaded:
-    """Read, check and resolve rules files. Never raises; everything found is in `problems`, from one run."""
+def load(texts: Sequence[SourceText], overlay: Mapping[str, tuple[str, ...]] | None = None) -> Loaded:
+    """Read, check and resolve rules files. Never raises; everything found is in `problems`, from one run.
+
+    `overlay` has what came to lists of the files by other ways, as those would write it. A rule's version does not
+    depend on it: nobody edited the rule.
+    """
     report = Report({source.name: source.text for source in texts})
+    sections = _sections(texts, report)
+    reader = SetReader(sections, {}, report)
+    ruleset = reader.read()
+    if not report.failed:
+        reader.warn_unused()
+        added = {name: words for name, words in (overlay or {}).items() if name in {*sections.lists, NEVER_LIST}}
+        ruleset = _overlaid(ruleset, SetReader(sections, added, report).read()) if added else ruleset
+    tests = (*((None, node) for node in sections.tests), *reader.tests)
+    return Loaded(ruleset=None if report.failed else ruleset, problems=report.problems(), test_nodes=tests)
+
+
+def _sections(texts: Sequence[SourceText], report: Report) -> Sections:
     sections = Sections(report)
     for source in sorted(texts, key=lambda source: source.name):
         root = compose(source.name, source.text, report)
@@ -56,47 +66,13 @@ def load(texts: Sequence[SourceText]) -> Loaded:
             report.attempt(partial(sections.add, root))
     if not sections.rules and not report.failed:
         report.add(Flaw("E102", _start(texts), "there is no rule; write at least one under 'rules'"))
-    ruleset = _resolve(sections, report)
-    return Loaded(ruleset=None if report.failed else ruleset, problems=report.problems())
+    return sections
 
 
-def _resolve(sections: Sections, report: Report) -> RuleSet:
-    lists = NamedLists(sections.lists, report)
-    conditions = Conditions(sections.conditions, lists, report)
-    single = sections.single
-    around = Surroundings(
-        defaults=report.attempt(lambda: read_defaults(single.get("defaults"), report)) or Defaults(),
-        groups=read_groups(sections.groups, report),
-        lists=lists,
-        conditions=conditions,
-        report=report,
-    )
-    limits = report.attempt(lambda: read_limits(single.get("limits"), report)) or {}
-    never = (report.attempt(partial(listed, entry, NEVER_LIST)) for entry in lists.named(NEVER_LIST))
-    read = (report.attempt(RuleReader(node, around).read) for node in sections.rules)
-    rules = sorted((rule for rule in read if rule is not None), key=lambda rule: rule.rank, reverse=True)
-    if not report.failed:
-        _warn_unused(sections, lists, conditions, report)
-    return _built(tuple(rules), limits, frozenset(person for person in never if person is not None))
-
-
-def _built(rules: tuple[Rule, ...], limits: Mapping[LimitClass, Limit], never: frozenset[str]) -> RuleSet:
-    meaning = (
-        tuple((rule.ref, rule.enabled) for rule in rules),
-        tuple((kind, limits[kind]) for kind in sorted(limits)),
-        never,
-    )
-    return RuleSet(rules=rules, version=version(meaning), limits=limits, never=never)
-
-
-def _warn_unused(sections: Sections, lists: NamedLists, conditions: Conditions, report: Report) -> None:
-    for what, entries, used in (
-        ("list", sections.lists, lists.used | {NEVER_LIST}),
-        ("condition", sections.conditions, conditions.used),
-    ):
-        for name in entries.keys() - used:
-            flaw = Flaw("W206", entries[name].key.mark, f"{what} {name!r} is used nowhere; use it or remove it")
-            report.add(flaw, Severity.WARNING)
+def _overlaid(written: RuleSet, overlaid: RuleSet) -> RuleSet:
+    """The second, its rules under the versions of the first."""
+    refs = {rule.ref.id: rule.ref for rule in written.rules}
+    return replace(overlaid, rules=tuple(replace(rule, ref=refs[rule.ref.id]) for rule in overlaid.rules))
 
 
 def _start(texts: Sequence[SourceText]) -> Mark:

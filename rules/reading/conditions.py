@@ -10,7 +10,7 @@ from rules.fields.catalogue import CATALOGUE, LATER_FIELDS
 from rules.fields.field import Trigger
 from rules.problems import Flaw
 from rules.reading.lists import check_depth
-from rules.syntax.forms import as_items, as_table, later
+from rules.syntax.forms import NOTES, as_items, as_table, later
 from rules.syntax.nodes import Entry, Items, Node, Scalar
 from rules.syntax.scalars import text
 from rules.syntax.spelling import advice, shown
@@ -21,11 +21,19 @@ if TYPE_CHECKING:
 
     from rules.fields.field import AnyField
     from rules.problems import Report
+    from rules.syntax.nodes import Mark
 
 MAX_QUESTIONS = 1000
 """In one rule, shared conditions counted as often as used."""
 
-_EVENTS = {Trigger.NEW_MEDIA: "new media", Trigger.FOLLOW_REQUEST: "a follow request"}
+CLOCK = "clock."
+"""Begins the fields that are told in the file's time zone."""
+
+_EVENTS = {
+    Trigger.NEW_MEDIA: "new media",
+    Trigger.FOLLOW_REQUEST: "a follow request",
+    Trigger.NEW_COMMENT: "a new comment",
+}
 
 
 class Conditions:
@@ -39,6 +47,8 @@ class Conditions:
         self._open: list[str] = []
         self.used: set[str] = set()
         """The names that something referred to."""
+        self.clock: Mark | None = None
+        """Where the time of day, or the day, is asked about first."""
         for entry in shared.values():
             report.attempt(partial(self._shared, entry.key))
 
@@ -62,9 +72,10 @@ class Conditions:
                 "E113", node.mark, f"{name} is a map; to join a list of maps, put it under all:, any: or none:"
             )
         table = as_table(node, name)
-        if not table.entries:
+        entries = [entry for entry in table.entries if not entry.key.text.startswith(NOTES)]
+        if not entries:
             raise Flaw("E110", node.mark, f"{name} asks nothing; name a field, or say 'when: always'")
-        read = (self._report.attempt(partial(self._entry, entry, trigger)) for entry in table.entries)
+        read = (self._report.attempt(partial(self._entry, entry, trigger)) for entry in entries)
         return tuple(part for parts in read if parts is not None for part in parts)
 
     def _entry(self, entry: Entry, trigger: Trigger | None) -> tuple[Condition, ...]:
@@ -78,6 +89,8 @@ class Conditions:
         if key.text not in CATALOGUE:
             guess = advice(key.text, (*CATALOGUE, *Join, "use"), lead="fields are")
             raise Flaw("E104", key.mark, f"unknown field {shown(key.text)}{guess}")
+        if key.text.startswith(CLOCK):
+            self.clock = min(self.clock or key.mark, key.mark)
         field = CATALOGUE[key.text]
         self._report.attempt(partial(self._check_fit, field, trigger, key))
         return field.tests(Operand(label=key.text, node=node, lists=self._lists, report=self._report))

@@ -1,17 +1,20 @@
-"""Reads `defaults:`, `limits:` and `groups:`."""
+"""Reads `engine:`, `limits:` and `groups:`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from domain.plans import LimitClass, Mode
+from domain.plans import ActionKind, LimitClass
+from rules.options import STANDARD, Engine
 from rules.problems import Flaw
+from rules.reading.options import GROUPED, OptionReader, Said
 from rules.ruleset import Limit
-from rules.syntax.forms import Form
-from rules.syntax.scalars import choice, duration, text, whole
+from rules.syntax.forms import Form, as_items, part
+from rules.syntax.nodes import Items
+from rules.syntax.scalars import choice, duration, scalar, span, text, truth, whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,31 +22,23 @@ if TYPE_CHECKING:
     from rules.problems import Report
     from rules.syntax.nodes import Entry, Node
 
-DEFAULT_MAX_AGE = timedelta(hours=6)
+T = TypeVar("T")
+
 DEFAULT_LIMITS: Mapping[LimitClass, Limit] = {
-    LimitClass.LIKE: Limit(per_hour=15, per_day=100),
-    LimitClass.COMMENT: Limit(per_hour=4, per_day=15),
-    LimitClass.RELATIONSHIP: Limit(per_hour=20, per_day=100),
+    LimitClass.LIKE: Limit(per_hour=15, per_day=100, spacing=(timedelta(seconds=45), timedelta(minutes=3))),
+    LimitClass.COMMENT: Limit(per_hour=4, per_day=15, spacing=(timedelta(minutes=5), timedelta(minutes=15))),
+    LimitClass.RELATIONSHIP: Limit(per_hour=20, per_day=100, keep_for_chat=10),
 }
+ALLOWABLE = (ActionKind.FOLLOW, ActionKind.UNFOLLOW)
+"""What rules may do only when `engine` allows it."""
+MOST_DISCLOSED = 40
+"""A mark at the end of a comment leaves room for the comment."""
 
-_DEFAULTS = Form(name="defaults", keys=("mode", "max_age"), later=frozenset({"recheck", "per_author", "active"}))
-_LIMITS = Form(name="limits", keys=tuple(LimitClass), later=frozenset({"burst_hold"}))
-_LIMIT = Form(name="a limit", keys=("per_hour", "per_day"), later=frozenset({"spacing", "keep_for_chat"}))
-_GROUP = Form(
-    name="a group",
-    keys=("id", "priority", "mode"),
-    required=("id",),
-    later=frozenset({"active", "limit", "max_age", "per_author", "title"}),
-)
+_ENGINE = Form(name="engine", keys=("demote_changed", "allow", "warm_up", "disclosure"))
+_LIMITS = Form(name="limits", keys=(*LimitClass, "burst_hold"))
+_LIMIT = Form(name="a limit", keys=("per_hour", "per_day", "spacing", "keep_for_chat"))
+_GROUP = Form(name="a group", keys=("id", "title", "priority", *GROUPED), required=("id",))
 _ID_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Defaults:
-    """What a rule has that does not say otherwise."""
-
-    mode: Mode = Mode.WATCH
-    max_age: timedelta = DEFAULT_MAX_AGE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,67 +46,98 @@ class RuleGroup:
     """What the rules of a group share."""
 
     priority: int
-    mode: Mode | None
-    """Also a ceiling: no rule of the group goes further."""
+    said: Said
+    """Its mode is also a ceiling: no rule of the group goes further."""
+    at: str
+    """Where it stands, for messages."""
 
 
-def read_mode(node: Node) -> Mode:
-    """One of watch, ask and auto."""
-    return Mode[choice(node, "mode", [str(mode) for mode in Mode]).upper()]
-
-
-def read_id(node: Node, what: str) -> str:
+def read_id(node: Node, name: str) -> str:
     """The id of a rule or a group."""
-    name = text(node, f"the id of {what}")
-    if not _ID_SIGNS.issuperset(name):
-        raise Flaw("E108", node.mark, f"an id has only small letters, digits and '-', unlike {name!r}")
-    return name
+    word = text(node, name)
+    if not _ID_SIGNS.issuperset(word):
+        raise Flaw("E108", node.mark, f"an id has only small letters, digits and '-', unlike {word!r}")
+    return word
 
 
-def read_defaults(entry: Entry | None, report: Report) -> Defaults:
-    """The section, or what holds without it."""
-    found = _DEFAULTS.read(entry.value, report) if entry else {}
-    mode = report.attempt(partial(read_mode, found["mode"].value)) if "mode" in found else None
-    age = report.attempt(partial(duration, found["max_age"].value, "max_age")) if "max_age" in found else None
-    return Defaults(mode=Mode.WATCH if mode is None else mode, max_age=age or DEFAULT_MAX_AGE)
+def read_engine(engine: Mapping[str, Entry], limits: Mapping[str, Entry], report: Report) -> Engine:
+    """What holds for the whole file."""
+    found = _ENGINE.known(engine.values(), report)
+    allow = part(found, "allow", partial(_allowed, report=report), report)
+    return Engine(
+        demote_changed=_either(part(found, "demote_changed", truth, report), STANDARD.demote_changed),
+        allow=_either(allow, STANDARD.allow),
+        burst_hold=_either(part(limits, "burst_hold", partial(whole, least=1), report), STANDARD.burst_hold),
+        warm_up=_either(part(found, "warm_up", _warm_up, report), STANDARD.warm_up),
+        disclosure=_either(part(found, "disclosure", _mark, report), STANDARD.disclosure),
+    )
 
 
-def read_limits(entry: Entry | None, report: Report) -> Mapping[LimitClass, Limit]:
+def _either(said: T | None, standard: T) -> T:
+    return standard if said is None else said
+
+
+def _warm_up(node: Node, name: str) -> timedelta:
+    return timedelta(0) if scalar(node, name).text == "none" else duration(node, name)
+
+
+def _mark(node: Node, name: str) -> str:
+    word = scalar(node, name).text.strip()
+    if len(word) > MOST_DISCLOSED or "\n" in word:
+        message = f"{name} is a short mark on one line, of at most {MOST_DISCLOSED} characters"
+        raise Flaw("E108", node.mark, message)
+    return word
+
+
+def _allowed(node: Node, name: str, report: Report) -> frozenset[ActionKind]:
+    items = as_items(node, name) if isinstance(node, Items) else (node,)
+    read = (report.attempt(partial(choice, item, name, ALLOWABLE)) for item in items)
+    return frozenset(ActionKind(word) for word in read if word is not None)
+
+
+def read_limits(entries: Mapping[str, Entry], report: Report) -> Mapping[LimitClass, Limit]:
     """Every limit; the careful default where the section is silent."""
-    found = _LIMITS.read(entry.value, report) if entry else {}
     limits = dict(DEFAULT_LIMITS)
-    for name, limit in found.items():
-        kind = LimitClass(name)
-        read = report.attempt(partial(_limit, limit.value, limits[kind], report))
+    found = _LIMITS.known(entries.values(), report)
+    for kind in LimitClass:
+        read = part(found, kind, partial(_limit, default=limits[kind], report=report), report)
         limits[kind] = read or limits[kind]
     return limits
 
 
-def _limit(node: Node, default: Limit, report: Report) -> Limit:
+def _limit(node: Node, name: str, default: Limit, report: Report) -> Limit:
     found = _LIMIT.read(node, report)
-    read = {name: report.attempt(partial(whole, entry.value, name, least=0)) for name, entry in found.items()}
-    hour, day = read.get("per_hour"), read.get("per_day")
-    return Limit(per_hour=default.per_hour if hour is None else hour, per_day=default.per_day if day is None else day)
+    count = partial(whole, least=0)
+    hour, day = part(found, "per_hour", count, report), part(found, "per_day", count, report)
+    spacing, keep = part(found, "spacing", span, report), part(found, "keep_for_chat", count, report)
+    per_hour = _either(hour, default.per_hour)
+    if keep and keep >= per_hour:
+        message = f"{name} keeps {keep} of {per_hour} an hour for the chat, so no rule could ever act; keep fewer"
+        raise Flaw("E108", found["keep_for_chat"].value.mark, message)
+    return Limit(
+        per_hour=per_hour,
+        per_day=_either(day, default.per_day),
+        spacing=spacing or default.spacing,
+        keep_for_chat=_either(keep, min(default.keep_for_chat, per_hour // 2)),
+    )
 
 
-def read_groups(nodes: Sequence[Node], report: Report) -> Mapping[str, RuleGroup]:
+def read_groups(nodes: Sequence[Node], options: OptionReader, report: Report) -> Mapping[str, RuleGroup]:
     """The groups by id."""
     groups: dict[str, RuleGroup] = {}
-    lines: dict[str, str] = {}
     for node in nodes:
-        report.attempt(partial(_group, node, groups, lines, report))
+        report.attempt(partial(_group, node, groups, options, report))
     return groups
 
 
-def _group(node: Node, groups: dict[str, RuleGroup], lines: dict[str, str], report: Report) -> None:
+def _group(node: Node, groups: dict[str, RuleGroup], options: OptionReader, report: Report) -> None:
     found = _GROUP.read(node, report)
     if "id" not in found:
         return
     at = found["id"].value
-    name = read_id(at, "a group")
+    name = read_id(at, "the id of a group")
     if name in groups:
-        raise Flaw("E107", at.mark, f"group {name!r} appears twice (first at {lines[name]})")
-    priority = report.attempt(partial(whole, found["priority"].value, "priority")) if "priority" in found else 0
-    mode = report.attempt(partial(read_mode, found["mode"].value)) if "mode" in found else None
-    groups[name] = RuleGroup(priority=priority or 0, mode=mode)
-    lines[name] = f"{at.mark.file}:{at.mark.line}"
+        raise Flaw("E107", at.mark, f"group {name!r} appears twice (first at {groups[name].at})")
+    part(found, "title", text, report)
+    priority = part(found, "priority", whole, report) or 0
+    groups[name] = RuleGroup(priority=priority, said=options.read(found), at=f"{at.mark.file}:{at.mark.line}")

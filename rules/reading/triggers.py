@@ -16,6 +16,7 @@ from rules.syntax.scalars import choice, duration
 from rules.syntax.spelling import advice, shown
 from rules.triggers import OnFollowRequest, OnNewMedia, RuleTrigger, named_user
 from rules.values.people import SELF, listed
+from rules.wording import listed as listed_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,7 @@ def read_trigger(node: Node, lists: Lists, report: Report) -> RuleTrigger:
         raise Flaw("E113", node.mark, "new_media needs to know where to look, such as new_media: {tags: [sunset]}")
     table = as_table(node, "trigger")
     if len(table.entries) != 1:
-        message = f"a trigger is exactly one of {' and '.join(Trigger)}, not {len(table.entries)}"
+        message = f"a trigger is exactly one of {listed_in_words(tuple(Trigger), 'and')}, not {len(table.entries)}"
         raise Flaw("E113", table.mark, message)
     key, options = table.entries[0].key, table.entries[0].value
     match key.text:
@@ -63,7 +64,7 @@ def _new_media(node: Node, lists: Lists, report: Report) -> OnNewMedia:
     sources: list[Source] = []
     for name, read in _READERS.items():
         if name in found:
-            entries = report.attempt(partial(lists.expand, found[name].value, name))
+            entries = report.attempt(partial(lists.expand, found[name].value, name, growing=name == "users"))
             read_all = (report.attempt(partial(read, entry)) for entry in entries or ())
             sources.extend(source for source in read_all if source is not None)
     if found.keys().isdisjoint(_READERS):

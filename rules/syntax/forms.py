@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from rules.problems import Flaw
 from rules.syntax.mishaps import no_value
@@ -11,8 +12,15 @@ from rules.syntax.nodes import Entry, Items, Node, Scalar, Table, kind
 from rules.syntax.spelling import advice, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
     from rules.problems import Report
     from rules.syntax.nodes import Mark
+
+T = TypeVar("T")
+
+NOTES = "x-"
+"""Begins the keys that are the owner's own notes: they may stand in any map, and nobody reads them."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,15 +33,21 @@ class Form:
     required: tuple[str, ...] = ()
     later: frozenset[str] = frozenset()
     """Keys of the whole language that this version does not have."""
+    refused: Mapping[str, str] = field(default_factory=dict)
+    """Keys that people may expect, and why they are not there."""
 
     def read(self, node: Node, report: Report) -> dict[str, Entry]:
         """The entries with a known key. Every other is reported."""
         table = as_table(node, self.name)
-        known = {entry.key.text: entry for entry in table.entries if self._knows(entry, report)}
+        known = self.known(table.entries, report)
         for key in self.required:
             if key not in known:
                 report.add(Flaw("E102", table.mark, f"{self.name} needs the key {key!r}"))
         return known
+
+    def known(self, entries: Iterable[Entry], report: Report) -> dict[str, Entry]:
+        """Those of the entries that have a known key. Every other is reported."""
+        return {entry.key.text: entry for entry in entries if self._knows(entry, report)}
 
     def _knows(self, entry: Entry, report: Report) -> bool:
         key = entry.key.text
@@ -41,8 +55,8 @@ class Form:
             return True
         if key in self.later:
             report.add(later(key, entry.key.mark))
-        elif not key.startswith("x-"):  # notes of the owner's
-            end = advice(key, self.keys, lead="it may have")
+        elif not key.startswith(NOTES):
+            end = f"; {self.refused[key]}" if key in self.refused else advice(key, self.keys, lead="it may have")
             report.add(Flaw("E103", entry.key.mark, f"unknown key {shown(key)} in {self.name}{end}"))
         return False
 
@@ -50,6 +64,11 @@ class Form:
 def later(name: str, mark: Mark) -> Flaw:
     """For what the language has and this version does not."""
     return Flaw("E199", mark, f"{name!r} is part of the language but not of this version yet; remove it")
+
+
+def part(found: Mapping[str, Entry], key: str, read: Callable[[Node, str], T], report: Report) -> T | None:
+    """What `read` makes of the value of a key; `None` when the key is missing, or wrong and reported."""
+    return report.attempt(partial(read, found[key].value, key)) if key in found else None
 
 
 def as_table(node: Node, name: str) -> Table:

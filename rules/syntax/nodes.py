@@ -60,3 +60,16 @@ def kind(node: Node) -> str:
             return "a list"
         case Table():
             return "a map"
+
+
+def same(one: Node, other: Node) -> bool:
+    """Whether two nodes say the same, wherever they stand."""
+    match one, other:
+        case Scalar(), Scalar():
+            return (one.text, one.missing) == (other.text, other.missing)
+        case Items(), Items():
+            return len(one.nodes) == len(other.nodes) and all(map(same, one.nodes, other.nodes))
+        case Table(), Table():
+            mine, theirs = ({entry.key.text: entry.value for entry in table.entries} for table in (one, other))
+            return mine.keys() == theirs.keys() and all(same(mine[key], theirs[key]) for key in mine)
+    return False

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING, TypeVar
 
+from domain.terms import Rate
 from rules.problems import Flaw
 from rules.syntax.mishaps import no_value
 from rules.syntax.nodes import Node, Scalar, kind
 from rules.syntax.spelling import advice, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from enum import StrEnum
+
+    Word = TypeVar("Word", bound=StrEnum)
 
 # Kept as text: re compiles a pattern when it is first used, and starting must be quick.
 _NUMBER = r"-?[0-9]{1,15}(\.[0-9]{1,9})?"
 _WHOLE = r"-?[0-9]{1,9}"
 _DURATION = r"(?:([0-9]{1,4})d)?(?:([0-9]{1,5})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,8})s)?"
 _DISTANCE = r"([0-9]{1,6}(?:\.[0-9]{1,3})?) ?(km|m)"
+_RATE = r"([0-9]{1,6}) +per +(\S+)"
+_PERCENT = r"([0-9]{1,3}(?:\.[0-9]{1,3})?) ?%"
+_CLOCK = r"([01]?[0-9]|2[0-3]):([0-5][0-9])"
 _METRES = {"km": 1000.0, "m": 1.0}
 
 
@@ -79,6 +86,47 @@ def duration(node: Node, name: str) -> timedelta:
     return length
 
 
+def span(node: Node, name: str) -> tuple[timedelta, timedelta]:
+    """The least and the most of a range of durations; a single one is both."""
+    value = scalar(node, name)
+    low, dots, high = (part.strip() for part in value.text.partition(".."))
+    if not low or (dots and not high):
+        raise _wrong(value, name, "a range of durations such as 45s..3m")
+    least = duration(Scalar(text=low, mark=value.mark), name)
+    most = duration(Scalar(text=high, mark=value.mark), name) if dots else least
+    if least > most:
+        raise Flaw("E108", node.mark, f"{name} is empty: {low} is more than {high}; turn them round")
+    return least, most
+
+
+def rate(node: Node, name: str) -> Rate:
+    """So many in any span of a length."""
+    value = scalar(node, name)
+    parts = re.fullmatch(_RATE, value.text.strip())
+    if parts is None or not int(parts[1]):
+        raise _wrong(value, name, "a number and a duration such as 20 per 1d")
+    length = duration(Scalar(text=parts[2], mark=value.mark), f"{name}, behind 'per',")
+    return Rate(count=int(parts[1]), seconds=length.total_seconds())
+
+
+def percent(node: Node, name: str) -> float:
+    """A share as a part of 1: more than nothing, and no more than all."""
+    value = scalar(node, name)
+    parts = re.fullmatch(_PERCENT, value.text)
+    if parts is None or not 0 < float(parts[1]) <= 100:  # noqa: PLR2004 - that is what per cent means
+        raise _wrong(value, name, "a share such as 20%, more than 0% and up to 100%")
+    return float(parts[1]) / 100
+
+
+def clock(node: Node, name: str) -> time:
+    """A time of day. 24:00 is midnight too: the one at the end of the day."""
+    value = scalar(node, name)
+    parts = re.fullmatch(_CLOCK, value.text)
+    if parts is None and value.text != "24:00":
+        raise _wrong(value, name, "a time of day such as 08:00 or 22:30")
+    return time(int(parts[1]), int(parts[2])) if parts else time()
+
+
 def moment(node: Node, name: str) -> datetime:
     """A point in time that was written with its zone, in UTC."""
     value = scalar(node, name)
@@ -112,6 +160,15 @@ def choice(node: Node, name: str, choices: Iterable[str]) -> str:
         end = advice(value.text, allowed, lead="it is one of")
         raise Flaw("E108", node.mark, f"{name} cannot be {shown(value.text)}{end}")
     return value.text
+
+
+def one_of(words: type[Word]) -> Callable[[Node, str], Word]:
+    """Reads one of the words of an enumeration."""
+
+    def read(node: Node, name: str) -> Word:
+        return words(choice(node, name, tuple(words)))
+
+    return read
 
 
 def _wrong(value: Scalar, name: str, wanted: str) -> Flaw:

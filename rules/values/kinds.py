@@ -50,8 +50,11 @@ class Exists:
 class Lists(Protocol):
     """The lists of the file, by which `$name` is resolved."""
 
-    def expand(self, node: Node, label: str) -> tuple[Scalar, ...]:
-        """The entries of a value or list, with every `$name` replaced by what it holds."""
+    def expand(self, node: Node, label: str, *, growing: bool = False) -> tuple[Scalar, ...]:
+        """The entries of a value or list, with every `$name` replaced by what it holds.
+
+        At least one, unless it is `growing`: then a list that is named may hold nothing yet.
+        """
         ...
 
 
@@ -67,9 +70,9 @@ class Operand:
     siblings: Mapping[str, Node] = field(default_factory=dict)
     """What else stands in the same map, for operators that come in pairs."""
 
-    def entries(self) -> tuple[Scalar, ...]:
-        """The values behind the operator, lists resolved; at least one."""
-        return self.lists.expand(self.node, self.label)
+    def entries(self, *, growing: bool = False) -> tuple[Scalar, ...]:
+        """The values behind the operator, lists resolved; at least one, unless people are put on lists later."""
+        return self.lists.expand(self.node, self.label, growing=growing)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -80,7 +80,7 @@ def listed(entry: Scalar, label: str) -> str:
 
 def _reads(*, negated: bool) -> Callable[[Operand], Listed]:
     def read(operand: Operand) -> Listed:
-        wanted = frozenset(listed(entry, operand.label) for entry in operand.entries())
+        wanted = frozenset(listed(entry, operand.label) for entry in operand.entries(growing=True))
         return Listed(wanted=wanted, negated=negated)
 
     return read

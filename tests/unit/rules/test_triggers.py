@@ -42,11 +42,11 @@ def test_names_where_to_look(trigger: str, sources: list[str], ruleset: Callable
     ("trigger", "message"),
     [
         ("new_media", "new_media needs to know where to look, such as new_media: {tags: [sunset]}"),
-        ("new_photo", "trigger cannot be 'new_photo'; it is one of follow_request, new_media"),
+        ("new_photo", "trigger cannot be 'new_photo'; it is one of follow_request, new_comment, new_media"),
         ("{new_mdia: {tags: [a]}}", "unknown trigger 'new_mdia'; did you mean 'new_media'?"),
         (
             "{new_media: {tags: [a]}, follow_request: {}}",
-            "a trigger is exactly one of new_media and follow_request, not 2",
+            "a trigger is exactly one of new_media, follow_request and new_comment, not 2",
         ),
         ("{new_media: {every: 5m}}", "new_media needs at least one of users, tags, locations"),
         ("{new_media: [sunset]}", "new_media is a map such as {tags: [sunset], every: 10m}, not a list"),
