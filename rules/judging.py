@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.facts import NotLoaded
-from domain.verdicts import Judgement, RuleVerdict, Verdict
-from rules.actions import Notice
+from domain.verdicts import Judgement, RuleVerdict
 from rules.planning import Wish, plan
 from rules.subject import Subject
 
@@ -14,37 +12,47 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from domain.events import Event
-    from domain.facts import Facts, Need
-    from rules.outcomes import Outcome
+    from domain.facts import Facts
+    from rules.matching.matches import Matches
     from rules.ruleset import Rule, RuleSet
+
+MORE = 40
+"""So many rules that said no are explained with the others, the highest rank first. With thousands of rules, nobody
+could read what each of them had against one photo."""
+
+
+def match(ruleset: RuleSet, event: Event, facts: Facts, now: datetime) -> Matches:
+    """The rules that fire and those that are open, without a word about why."""
+    return ruleset.matcher.match(Subject(event=event, facts=facts, now=now))
+
+
+def explain(rule: Rule, event: Event, facts: Facts, now: datetime) -> RuleVerdict:
+    """What one rule says to an event that wakes it, with a reason at every node."""
+    return _explained(rule, Subject(event=event, facts=facts, now=now))
 
 
 def judge(ruleset: RuleSet, event: Event, facts: Facts, now: datetime) -> Judgement:
-    """What every enabled rule that the event wakes says to it, and the plan that follows."""
+    """What the enabled rules say to an event that wakes them, and the plan that follows.
+
+    Every rule that fires or is open is explained, and some that are not.
+    """
     subject = Subject(event=event, facts=facts, now=now)
-    awake = [rule for rule in ruleset.rules if rule.enabled and rule.trigger.wakes(event)]
-    judged = [(rule, rule.when.judge(subject)) for rule in awake]
+    matches = ruleset.matcher.match(subject)
+    told = ruleset.matcher.beside(matches, subject, MORE)
+    verdicts = {rule.ref: _explained(rule, subject) for rule in told}
     wishes = [
-        Wish(rule=rule, action=action, finding=outcome.finding)
-        for rule, outcome in judged
-        if outcome.standing.verdict is Verdict.YES
+        Wish(rule=rule, action=action, finding=verdicts[rule.ref].finding)
+        for rule in matches.fired
         for action in rule.actions
     ]
     return Judgement(
         event=event.key,
         ruleset=ruleset.version,
-        verdicts=tuple(
-            RuleVerdict(rule=rule.ref, mode=rule.mode, finding=outcome.finding) for rule, outcome in judged
-        ),
+        verdicts=tuple(verdicts.values()),
         plan=plan(wishes, subject),
-        needs=frozenset(need for rule, outcome in judged for need in _needs(rule, outcome, facts)),
+        needs=matches.needs,
     )
 
 
-def _needs(rule: Rule, outcome: Outcome, facts: Facts) -> frozenset[Need]:
-    """Calls that could still let a rule fire, or that the notice of one that fires wants to show."""
-    if outcome.standing.verdict is not Verdict.YES:
-        return outcome.standing.for_yes
-    if facts.profile is not NotLoaded.NOT_LOADED:
-        return frozenset()
-    return frozenset(need for action in rule.actions if isinstance(action, Notice) for need in action.needs)
+def _explained(rule: Rule, subject: Subject) -> RuleVerdict:
+    return RuleVerdict(rule=rule.ref, mode=rule.mode, finding=rule.when.judge(subject).finding)

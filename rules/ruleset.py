@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rules.describing import describe
 from rules.judging import judge
+from rules.matching.matches import Matcher
 from rules.options import STANDARD, Engine, OnConflict, OnError, OnUnknown, Outside, Stop
 
 if TYPE_CHECKING:
@@ -109,6 +110,11 @@ class RuleSet:
     engine: Engine = STANDARD
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What each list of the file holds, those of the chat among it; as written."""
+    matcher: Matcher = field(init=False, repr=False, compare=False)
+    """Finds the rules that an event meets."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "matcher", Matcher(self.rules))
 
     def wishes(self) -> tuple[SourceWish, ...]:
         """The lists that the enabled rules want looked at, each once, sorted."""
