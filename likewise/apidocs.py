@@ -42,20 +42,38 @@ LISTS: Mapping[SourceKind, tuple[str, str]] = {
     SourceKind.TAG: ("tag_media", "`new_media: {tags}`"),
     SourceKind.USER: ("user_media", "`new_media: {users}`"),
     SourceKind.LOCATION: ("location_media", "`new_media: {locations}`"),
+    SourceKind.AREA: ("search_media", "`new_media: {area}`"),
+    SourceKind.GEOGRAPHY: ("geography_media", "`new_media: {geographies}`"),
+    SourceKind.FEED: ("feed", "`new_media: {feed}`"),
+    SourceKind.LIKED: ("liked", "`new_media: {liked}`"),
+    SourceKind.POPULAR: ("popular", "`new_media: {popular}`"),
     SourceKind.REQUESTS: ("requested_by", "`follow_request`"),
+    SourceKind.COMMENTS: ("comments", "`new_comment`"),
 }
-FACTS: Mapping[Need, str] = {Need.PROFILE: "user", Need.RELATIONSHIP: "relationship"}
+FACTS: Mapping[Need, str] = {
+    Need.PROFILE: "user",
+    Need.RELATIONSHIP: "relationship",
+    Need.MEDIA: "media",
+    Need.COMMENTS: "comments",
+}
 ACTIONS: Mapping[ActionKind, str] = {
     ActionKind.LIKE: "like",
+    ActionKind.UNLIKE: "unlike",
     ActionKind.COMMENT: "post_comment",
+    ActionKind.REPLY: "post_comment",
+    ActionKind.DELETE_COMMENT: "delete_comment",
     ActionKind.APPROVE: "change_relationship",
     ActionKind.IGNORE: "change_relationship",
+    ActionKind.BLOCK: "change_relationship",
+    ActionKind.FOLLOW: "change_relationship",
+    ActionKind.UNFOLLOW: "change_relationship",
 }
 LOOKS: Mapping[str, str] = {
     "comments": "whether a comment is there already",
-    "media": "whether a like arrived",
+    "media": "whether a like arrived, and how a photo is now when it is judged again",
     "relationship": "whether a request still waits",
     "search_users": "who is behind a username",
+    "user_media": "how many comments your own photos have",
 }
 """What rules look up by themselves."""
 
@@ -107,8 +125,9 @@ def _in_rules(called: str) -> Iterable[str]:
     if done:
         yield f"do {', '.join(done)}"
     for need, method in FACTS.items():
-        if method == called:
-            yield f"fields {', '.join(_fields(need))}"
+        names = _fields(need) if method == called else []
+        if names:
+            yield f"fields {', '.join(names)}"
     if called in LOOKS:
         yield LOOKS[called]
 

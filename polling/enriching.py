@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from domain.errors import RefusedError, RetryableError
-from domain.events import FollowRequest, NewComment, NewMedia
+from domain.events import FollowRequest
 from domain.facts import Need
-from domain.unknown import UNKNOWN
-from storage import profiles
+from domain.unknown import UNKNOWN, Unknown
+from polling.sharing import Share
+from storage import profiles, ties
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -18,32 +19,26 @@ if TYPE_CHECKING:
     from domain.clock import Clock
     from domain.events import Event
     from domain.facts import Facts
-    from domain.ids import AccountKey, UserId
-    from domain.people import Profile
+    from domain.ids import AccountKey, MediaId, UserId
+    from domain.media import Comment, Media
+    from domain.people import Profile, Relationship
     from domain.unknown import Maybe
     from networks.port import Network
     from storage.database import Database
 
 T = TypeVar("T")
 
-PROFILE_AGE = timedelta(hours=24)
-"""A profile older than this is asked for again."""
+ANSWER_AGE = timedelta(hours=24)
+"""What was said about somebody is asked again when it is older."""
+TIE_AGE_FOR_DECISIONS = timedelta(minutes=10)
+"""How somebody stands to the owner is asked again earlier when they ask to follow: an approval cannot be taken back,
+so it rests on how things are now. A like for somebody who was unfollowed this morning harms nobody."""
+PART = 0.2
+"""Of an hour's calls: the lists and the chat need the others."""
 KEPT_FREE = 0.2
-"""Of an hour's calls: the chat must be able to answer."""
+"""Of an hour's calls, whoever made them: the chat must be able to answer."""
 WAIT_FOR_CALLS = 200.0
 """Seconds. Three such waits are about as long as an event may wait for its facts."""
-
-
-def person_behind(event: Event) -> UserId:
-    """Whom the facts are about: the author, who asks to follow, or who commented."""
-    match event:
-        case NewMedia(media=media):
-            return media.author.id
-        case FollowRequest(requester=requester):
-            return requester.id
-        case NewComment(comment=comment):
-            return comment.author.id
-    assert_never(event)
 
 
 def without(facts: Facts, need: Need) -> Facts:
@@ -68,43 +63,83 @@ class Enriching:
     network: Network
     database: Database
     clock: Clock
+    share: Share = field(default_factory=lambda: Share(PART))
 
-    async def load(self, facts: Facts, need: Need, person: UserId) -> Facts:
+    async def load(self, facts: Facts, need: Need, event: Event) -> Facts:
         """The facts with one more; UNKNOWN where the network refuses to tell.
 
         Raises:
-            RetryableError: nobody could be asked, or what is left of this hour's calls is kept for the chat.
+            RetryableError: nobody could be asked, or what is left of this hour's calls is for others.
             BlockedError: the account may not ask.
         """
         match need:
             case Need.PROFILE:
-                return replace(facts, profile=await self._profile(person))
+                return replace(facts, profile=await self._profile(event.person.id))
             case Need.RELATIONSHIP:
-                self._spare()
-                return replace(facts, relationship=await _told(self.network.relationship(person)))
-            case Need.MEDIA | Need.COMMENTS:
-                return without(facts, need)
+                age = TIE_AGE_FOR_DECISIONS if isinstance(event, FollowRequest) else ANSWER_AGE
+                return replace(facts, relationship=await self._tie(event.person.id, age))
+            case Need.MEDIA:
+                return replace(facts, media=await self._media(event))
+            case Need.COMMENTS:
+                return replace(facts, comments=await self._comments(event))
         assert_never(need)
+
+    async def photo(self, media_id: MediaId) -> Media:
+        """A photo as it is now.
+
+        Raises:
+            RefusedError: it is not shown, or gone.
+            RetryableError, BlockedError: as above.
+        """
+        self._spend()
+        return await self.network.media(media_id)
 
     async def _profile(self, person: UserId) -> Maybe[Profile]:
         now = self.clock()
         async with self.database.read() as session:
-            kept = await profiles.fresh(session, self.account, person, now - PROFILE_AGE)
+            kept = await profiles.answer(session, self.account, person, now - ANSWER_AGE)
         if kept is not None:
             return kept
-        self._spare()
+        self._spend()
         profile = await _told(self.network.user(person))
-        if profile is not UNKNOWN:
-            async with self.database.write() as session:
+        async with self.database.write() as session:
+            if isinstance(profile, Unknown):
+                await profiles.put_refusal(session, self.account, person, now)
+            else:
                 await profiles.put(session, self.account, profile, now)
         return profile
 
-    def _spare(self) -> None:
-        budget = self.network.budget
-        if budget.remaining <= budget.limit * KEPT_FREE:
+    async def _tie(self, person: UserId, age: timedelta) -> Relationship:
+        now = self.clock()
+        async with self.database.read() as session:
+            kept = await ties.fresh(session, self.account, person, now - age)
+        if kept is not None:
+            return kept
+        self._spend()
+        told = await _told(self.network.relationship(person))
+        tie = ties.UNTOLD if isinstance(told, Unknown) else told
+        async with self.database.write() as session:
+            await ties.put(session, self.account, person, tie, now)
+        return tie
+
+    async def _media(self, event: Event) -> Maybe[Media]:
+        return UNKNOWN if isinstance(event, FollowRequest) else await _told(self.photo(event.media.id))
+
+    async def _comments(self, event: Event) -> Maybe[tuple[Comment, ...]]:
+        if isinstance(event, FollowRequest):
+            return UNKNOWN
+        self._spend()
+        return await _told(self.network.comments(event.media.id))
+
+    def _spend(self) -> None:
+        budget, now = self.network.budget, self.clock()
+        wait = self.share.wait(budget.limit, now)
+        if wait or budget.remaining <= budget.limit * KEPT_FREE:
             raise RetryableError(
-                "What is left of this hour's calls is kept for the chat.", delay=max(budget.delay, WAIT_FOR_CALLS)
+                "What is left of this hour's calls is for the lists and the chat.",
+                delay=max(budget.delay, wait, WAIT_FOR_CALLS),
             )
+        self.share.take(now)
 
 
 async def _told(answer: Awaitable[T]) -> Maybe[T]:

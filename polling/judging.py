@@ -1,4 +1,4 @@
-"""Lets the rules judge what is new."""
+"""Lets the rules judge what is new, and again what they asked for."""
 
 from __future__ import annotations
 
@@ -6,26 +6,29 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from domain.errors import BlockedError, RetryableError
+from domain.errors import BlockedError, RefusedError
 from domain.events import FollowRequest
 from domain.facts import Facts
-from domain.plans import Plan
+from domain.plans import Plan, Reason
 from domain.verdicts import Judgement
-from polling.enriching import Enriching, person_behind, without
+from polling.inquiring import Inquiring
 from polling.patience import Patience
 from polling.pausing import is_paused, pause
-from storage import actions, events, notices
+from polling.rechecking import Timetable
+from polling.withdrawing import Withdrawing
+from storage import actions, cases, notices, replanning
+from storage.actions import Move
+from storage.grounds import Ground
+from storage.states import ActionState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from domain.clock import Clock
-    from domain.events import Event
-    from domain.facts import Need
     from domain.ids import AccountKey, UserId
     from networks.port import Network
     from rules.ruleset import RuleSet
+    from storage.cases import Case
     from storage.database import Database
 
 LOGGER = logging.getLogger(__name__)
@@ -46,84 +49,104 @@ class Judging:
     clock: Clock
     me: UserId
     _patience: Patience = field(init=False, default_factory=Patience)
+    _timetable: Timetable = field(init=False, default_factory=Timetable)
+    _inquiring: Inquiring = field(init=False)
+    _withdrawing: Withdrawing = field(init=False)
     _stopping: bool = field(init=False, default=False)
 
+    def __post_init__(self) -> None:
+        self._inquiring = Inquiring(
+            account=self.account,
+            network=self.network,
+            database=self.database,
+            rules=self.rules,
+            clock=self.clock,
+            me=self.me,
+            patience=self._patience,
+        )
+        self._withdrawing = Withdrawing(account=self.account, database=self.database)
+
     async def round(self) -> bool:
-        """Judge every event that no rule has seen; whether anything was judged."""
+        """Judge every event that no rule has seen or that is to be judged again; whether anything was judged."""
         if await is_paused(self.database, self.account):
             return False
+        judged = await self._withdrawing.after_change(self.rules(), self.clock())
         async with self.database.read() as session:
-            fresh = await events.unjudged(session, self.account, BATCH)
-        judged = False
-        for event in fresh:
+            waiting = await cases.due(session, self.account, self.clock(), BATCH)
+        for case in waiting:
+            key = case.event.key
             if self._stopping:
                 break
-            if self._patience.is_waiting(event.key, self.clock()):
+            if self._patience.is_waiting(key, self.clock()):
                 continue
             try:
-                judged |= await self._judge(event)
+                judged |= await self._judge(case)
             except BlockedError as error:
                 await pause(self.database, self.account, error, self.clock())
                 break
             except Exception:
-                if self._patience.is_new(event.key):
-                    LOGGER.exception("Cannot judge %s; it is tried again.", event.key, extra={"event_key": event.key})
-                judged |= await self._stumble(event)
+                if self._patience.is_new(key):
+                    LOGGER.exception("Cannot judge %s; it is tried again.", key, extra={"event_key": key})
+                judged |= await self._stumble(case)
         return judged
 
     def stop(self) -> None:
         """Judge no further event."""
         self._stopping = True
 
-    async def _judge(self, event: Event) -> bool:
-        judgement = await self._final(event)
-        return judgement is not None and await self._record(event, judgement)
-
-    async def _final(self, event: Event) -> Judgement | None:
-        """The judgement that no further fact can change; None while one is still to come."""
-        rules, now = self.rules(), self.clock()
-        facts = Facts(me=self.me)
-        while (judgement := rules.judge(event, facts, now)).needs:
-            need = min(judgement.needs, key=lambda need: need.cost)
-            loaded = await self._load(facts, need, event)
-            if loaded is None:
-                return None
-            facts = loaded
-        return judgement
-
-    async def _load(self, facts: Facts, need: Need, event: Event) -> Facts | None:
-        """The facts with one more, which is UNKNOWN after long enough; None: ask later."""
-        enriching = Enriching(account=self.account, network=self.network, database=self.database, clock=self.clock)
-        if not self._patience.is_over(event.key, self.clock()):
-            try:
-                return await enriching.load(facts, need, person_behind(event))
-            except RetryableError as error:
-                self._patience.tried(event.key, error.delay, self.clock())
-                if not self._patience.is_over(event.key, self.clock()):
-                    return None
-                LOGGER.warning("Judging without the %s: %s", need.value, error, extra={"event_key": event.key})
-        return without(facts, need)
-
-    async def _stumble(self, event: Event) -> bool:
-        """Try again later, at last without the facts that are still to come; what cannot be judged then is let go."""
-        if not self._patience.is_over(event.key, self.clock()):
-            self._patience.tried(event.key, WAIT_AFTER_STUMBLE, self.clock())
+    async def _judge(self, case: Case) -> bool:
+        try:
+            found = await self._inquiring.judge(case)
+        except RefusedError:
+            return await self._gone(case)
+        if found is None:
             return False
-        LOGGER.error("Gave up judging %s: no rule says anything to it.", event.key, extra={"event_key": event.key})
-        plan = Plan(event=event.key, actions=())
-        nothing = Judgement(event=event.key, ruleset=self.rules().version, verdicts=(), plan=plan, needs=frozenset())
-        return await self._record(event, nothing)
+        judgement, facts = found
+        return await self._record(case, judgement, facts)
 
-    async def _record(self, event: Event, judgement: Judgement) -> bool:
-        """Keep verdicts and plan together; False when another was quicker."""
-        now: datetime = self.clock()
+    async def _stumble(self, case: Case) -> bool:
+        """Try again later, at last without the facts that are still to come; what cannot be judged then is let go."""
+        key = case.event.key
+        if not self._patience.is_over(key, self.clock()):
+            self._patience.tried(key, WAIT_AFTER_STUMBLE, self.clock())
+            return False
+        LOGGER.error("Gave up judging %s: no rule says anything to it.", key, extra={"event_key": key})
+        if case.judged_at is not None:
+            return await self._let_be(case)
+        nothing = Judgement(
+            event=key, ruleset=self.rules().version, verdicts=(), plan=Plan(event=key), needs=frozenset()
+        )
+        return await self._record(case, nothing, Facts(me=self.me))
+
+    async def _record(self, case: Case, judgement: Judgement, facts: Facts) -> bool:
+        """Keep verdicts, grounds and plan together; False when another was quicker."""
+        now = self.clock()
+        event = case.event
         self._patience.end(event.key)
+        again_at = self._timetable.next_at(self.rules(), case, judgement, now)
         async with self.database.write() as session:
-            if not await events.set_judged(session, self.account, judgement, now):
+            ground = Ground(at=now, facts=facts)
+            if not await cases.settle(session, self.account, case, judgement, ground, next_judge_at=again_at):
                 return False
+            if case.judged_at is not None:
+                await replanning.renew(session, self.account, judgement, now)
+                return True
             await actions.record_plan(session, self.account, judgement.plan, now)
             if isinstance(event, FollowRequest):
                 # Whatever the rules say: who asks to follow is the owner's business.
                 await notices.tell(session, self.account, event.key, now)
         LOGGER.info("Judged %s.", event.key, extra={"event_key": event.key})
         return True
+
+    async def _gone(self, case: Case) -> bool:
+        """Nothing can be done any more about a photo that is not there."""
+        gone = Move(state=ActionState.SUPPRESSED, reason=Reason.GONE, note="The photo is no longer there.")
+        async with self.database.write() as session:
+            await replanning.withdraw(session, self.account, case.event.key, gone, self.clock())
+        return await self._let_be(case)
+
+    async def _let_be(self, case: Case) -> bool:
+        """Judge it never again."""
+        self._patience.end(case.event.key)
+        async with self.database.write() as session:
+            return await cases.let_be(session, self.account, case, None)

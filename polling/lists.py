@@ -2,52 +2,75 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from domain.ids import LocationId, UserId
+from domain.ids import GeographyId, LocationId, UserId
+from domain.media import Page
 from domain.sources import Source, SourceKind
 from domain.unknown import Unknown
+from polling import areas
 from rules.folding import fold_tag
+from rules.values.people import SELF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Awaitable, Callable, Iterable
     from datetime import datetime
 
-    from domain.media import Media, Page
+    from domain.ids import MediaId
+    from domain.media import Media
     from networks.port import Network
     from storage.sources import StoredSource
 
 PAGE_SIZE = 33
 """The most that the API gives of any list."""
+SILENT = frozenset({SourceKind.FEED, SourceKind.GEOGRAPHY, SourceKind.LIKED, SourceKind.POPULAR})
+"""Lists of which a photo does not show that it stands in them."""
+
+_TIMELESS = frozenset({SourceKind.LIKED, SourceKind.POPULAR})
+"""Lists that bring photos of any age: new in them is what did not stand in them before."""
 
 
-async def page(network: Network, source: Source, cursor: str | None) -> Page[Media]:
-    """One page of a list of photos, the newest without a cursor."""
-    value = source.value
-    match source.kind:
-        case SourceKind.TAG:
-            return await network.tag_media(value, cursor=cursor, count=PAGE_SIZE)
-        case SourceKind.USER:
-            return await network.user_media(UserId(value), cursor=cursor, count=PAGE_SIZE)
-        case SourceKind.LOCATION:
-            return await network.location_media(LocationId(value), cursor=cursor, count=PAGE_SIZE)
-        case _:
-            raise ValueError(f"{source.kind} is no list of photos")
+async def page(network: Network, source: Source, cursor: str | None, me: UserId) -> Page[Media]:
+    """One page of a list of photos, the newest without a cursor. `me` is the owner, whom rules call `self`."""
+    paged: dict[SourceKind, Callable[..., Awaitable[Page[Media]]]] = {
+        SourceKind.TAG: partial(network.tag_media, source.value),
+        SourceKind.USER: partial(network.user_media, _author(source, me)),
+        SourceKind.LOCATION: partial(network.location_media, LocationId(source.value)),
+        SourceKind.GEOGRAPHY: partial(network.geography_media, GeographyId(source.value)),
+        SourceKind.FEED: network.feed,
+        SourceKind.LIKED: network.liked,
+        SourceKind.AREA: partial(areas.page, network, source),
+    }
+    if source.kind in paged:
+        return await paged[source.kind](cursor=cursor, count=PAGE_SIZE)
+    if source.kind is SourceKind.POPULAR:
+        return Page(items=await network.popular(count=PAGE_SIZE), older=None)
+    raise ValueError(f"{label(source)} are no list of photos")
 
 
 def label(source: Source) -> str:
     """A list as the owner would call it."""
-    match source.kind:
-        case SourceKind.TAG:
-            return f"#{source.value}"
-        case SourceKind.USER:
-            return f"the photos of user {source.value}"
-        case SourceKind.LOCATION:
-            return f"the photos at place {source.value}"
-        case SourceKind.REQUESTS:
-            return "the follow requests"
-        case _:
-            return str(source)
+    names = {
+        SourceKind.TAG: f"#{source.value}",
+        SourceKind.USER: "your own photos" if source.value == SELF else f"the photos of user {source.value}",
+        SourceKind.LOCATION: f"the photos at place {source.value}",
+        SourceKind.GEOGRAPHY: f"the photos of geography {source.value}",
+        SourceKind.FEED: "your feed",
+        SourceKind.LIKED: "the photos that you like",
+        SourceKind.POPULAR: "the popular photos",
+        SourceKind.REQUESTS: "the follow requests",
+        SourceKind.COMMENTS: "the comments under your photos",
+    }
+    return names[source.kind] if source.kind in names else areas.label(source)
+
+
+def item(source: Source, media: MediaId) -> str:
+    """What is remembered of a photo that stood in a list.
+
+    Most lists share it: a photo that one of them brings shows in which others it stands. Silent ones keep their own.
+    """
+    return f"{source}:{media}" if source.kind in SILENT else media
 
 
 def is_old(media: Media, baseline_at: datetime) -> bool:
@@ -55,27 +78,36 @@ def is_old(media: Media, baseline_at: datetime) -> bool:
     return media.created_at < baseline_at.replace(microsecond=0)
 
 
-def standing_in(media: Media, lists: Iterable[StoredSource]) -> frozenset[Source]:
+def is_news(media: Media, known: StoredSource) -> bool:
+    """Whether a photo that stands in a list may be new to it, as far as its age tells."""
+    if known.baseline_at is None:
+        return False
+    return known.source.kind in _TIMELESS or not is_old(media, known.baseline_at)
+
+
+def standing_in(media: Media, lists: Iterable[StoredSource], me: UserId) -> frozenset[Source]:
     """The lists in which a photo visibly stands, and to which it is new.
 
     One event serves all of them, whichever brings it first.
     """
-    return frozenset(
-        known.source
-        for known in lists
-        if known.baseline_at is not None and not is_old(media, known.baseline_at) and _stands_in(media, known.source)
-    )
+    return frozenset(known.source for known in lists if is_news(media, known) and _stands_in(media, known.source, me))
 
 
-def _stands_in(media: Media, source: Source) -> bool:
+def _stands_in(media: Media, source: Source, me: UserId) -> bool:
+    place = None if isinstance(media.location, Unknown) else media.location
     match source.kind:
         case SourceKind.TAG:
             tags = () if isinstance(media.tags, Unknown) else media.tags
             return fold_tag(source.value) in {fold_tag(tag) for tag in tags}
         case SourceKind.USER:
-            return media.author.id == source.value
+            return media.author.id == _author(source, me)
         case SourceKind.LOCATION:
-            place = None if isinstance(media.location, Unknown) else media.location
             return place is not None and place.id == source.value
+        case SourceKind.AREA:
+            return place is not None and areas.contains(source, place)
         case _:
             return False
+
+
+def _author(source: Source, me: UserId) -> UserId:
+    return me if source.value == SELF else UserId(source.value)

@@ -66,6 +66,11 @@ async def get(session: AsyncSession, key: AccountKey) -> Account | None:
     return _account(row) if row and row.token_cipher else None
 
 
+async def owner(session: AsyncSession, key: AccountKey) -> UserId:
+    """Who the owner is on the network. Every account that is worked for is known."""
+    return UserId((await session.get_one(AccountRow, key)).user_id)
+
+
 async def all_of(session: AsyncSession) -> list[Account]:
     """Every account, by key."""
     rows = await session.scalars(

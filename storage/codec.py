@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from domain.events import Event, FollowRequest, NewComment, NewMedia
+from domain.facts import NOT_LOADED
 from domain.ids import CommentId, LocationId, MediaId, UserId
 from domain.media import Comment, Media, MediaKind, Picture, Place
 from domain.people import Incoming, Outgoing, Person, Profile, Relationship
@@ -22,12 +23,12 @@ Json: TypeAlias = dict[str, Any]
 
 
 def encode(value: object) -> Any:  # noqa: ANN401 - JSON is any of its kinds
-    """Any frozen value of the domain as JSON."""
+    """Any frozen value of the domain as JSON. What nobody has asked is left out, as what nobody told."""
     if isinstance(value, Source):
         return str(value)
     if is_dataclass(value) and not isinstance(value, type):
         pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return {name: encode(item) for name, item in pairs if item is not UNKNOWN}
+        return {name: encode(item) for name, item in pairs if item is not UNKNOWN and item is not NOT_LOADED}
     if isinstance(value, datetime):
         return in_utc(value).isoformat()
     if isinstance(value, Enum):

@@ -5,24 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, func, select, update
+from sqlmodel import col, func, select
 
 from domain.ids import EventKey, UserId
-from storage import codec, wishes
+from storage import codec, grounds, wishes
 from storage.states import EventState
 from storage.tables import EventRow
 from storage.upsert import insert_new
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from domain.events import Event
-    from domain.ids import AccountKey
-    from domain.plans import Suppressed
-    from domain.verdicts import Judgement, RuleVerdict
+    from domain.ids import AccountKey, MediaId
+    from domain.plans import Mode, Suppressed
+    from domain.sources import Source
+    from domain.verdicts import RuleVerdict
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,8 +37,13 @@ class JudgedEvent:
     """What rules wanted and did not get. Here, as the ledger has room for the winner only."""
 
 
-async def add(session: AsyncSession, account: AccountKey, events: Sequence[Event]) -> None:
-    """Keep events to be judged; one that is there already stays as it is."""
+async def add(
+    session: AsyncSession, account: AccountKey, events: Sequence[Event], *, ceiling: Mode | None = None
+) -> int:
+    """Keep events to be judged; one that is there already stays as it is. Gives how many were not.
+
+    About what comes under a `ceiling`, rules may go no further than that.
+    """
     rows = [
         {
             "account": account,
@@ -45,42 +51,30 @@ async def add(session: AsyncSession, account: AccountKey, events: Sequence[Event
             "state": EventState.NEW,
             "payload": codec.event_to_json(event),
             "person_id": event.person.id,
+            "ceiling": ceiling,
             "first_seen_at": event.first_seen_at,
         }
         for event in events
     ]
-    await insert_new(session, EventRow, rows, "key")
+    return len(await insert_new(session, EventRow, rows, "key"))
 
 
-async def unjudged(session: AsyncSession, account: AccountKey, limit: int) -> list[Event]:
-    """Events that no rule has seen, oldest first."""
-    query = (
-        select(EventRow.payload)
-        .where(EventRow.account == account, EventRow.state == EventState.NEW)
-        .order_by(col(EventRow.id))
-        .limit(limit)
-    )
-    return [codec.event_from_json(payload) for payload in await session.scalars(query)]
+async def join(
+    session: AsyncSession, account: AccountKey, source: Source, media: Collection[MediaId], now: datetime
+) -> set[MediaId]:
+    """Note that these photos stand in one more list; gives those of which an event is kept.
 
-
-async def set_judged(session: AsyncSession, account: AccountKey, judgement: Judgement, now: datetime) -> bool:
-    """Keep what the rules said. False when another had been quicker: then nothing may follow from this one."""
-    said = {
-        "ruleset": judgement.ruleset,
-        "verdicts": codec.encode(judgement.verdicts),
-        "suppressed": codec.encode(judgement.plan.suppressed),
-    }
-    statement = (
-        update(EventRow)
-        .where(
-            col(EventRow.account) == account,
-            col(EventRow.key) == judgement.event,
-            col(EventRow.state) == EventState.NEW,
-        )
-        .values(state=EventState.JUDGED, judged_at=now, judgement=said)
-        .returning(col(EventRow.id))
-    )
-    return (await session.scalar(statement)) is not None
+    The rules are asked again, as some may have waited for that list alone.
+    """
+    keys = {f"media:{number}": number for number in media}
+    rows = await session.scalars(select(EventRow).where(EventRow.account == account, col(EventRow.key).in_(keys)))
+    joined: set[MediaId] = set()
+    for row in rows:
+        sources = {*row.payload["sources"], str(source)}
+        row.payload = {**row.payload, "sources": sorted(sources)}
+        row.next_judge_at = now
+        joined.add(keys[row.key])
+    return joined
 
 
 async def get(session: AsyncSession, account: AccountKey, key: EventKey) -> JudgedEvent | None:
@@ -91,7 +85,7 @@ async def get(session: AsyncSession, account: AccountKey, key: EventKey) -> Judg
         return None
     judgement = row.judgement or {"ruleset": None, "verdicts": [], "suppressed": []}
     return JudgedEvent(
-        event=codec.event_from_json(row.payload),
+        event=grounds.as_last_seen(codec.event_from_json(row.payload), row.grounds or ()),
         ruleset=judgement["ruleset"],
         verdicts=tuple(map(wishes.verdict_from_json, judgement["verdicts"])),
         suppressed=tuple(map(wishes.suppressed_from_json, judgement["suppressed"])),

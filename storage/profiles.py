@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.unknown import UNKNOWN, Unknown
 from storage import codec
 from storage.tables import ProfileRow
 from storage.upsert import replace
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
     from domain.ids import AccountKey, UserId
     from domain.people import Profile
+    from domain.unknown import Maybe
+
+_REFUSED: dict[str, str] = {}
+"""Stands for the answer that there is none."""
 
 
 async def put(session: AsyncSession, account: AccountKey, profile: Profile, now: datetime) -> None:
@@ -28,9 +33,23 @@ async def put(session: AsyncSession, account: AccountKey, profile: Profile, now:
     await replace(session, ProfileRow, row, keys=["account", "user_id"])
 
 
-async def fresh(session: AsyncSession, account: AccountKey, user_id: UserId, not_before: datetime) -> Profile | None:
-    """The profile, if it was fetched at or after `not_before`."""
+async def put_refusal(session: AsyncSession, account: AccountKey, user_id: UserId, now: datetime) -> None:
+    """Note that the network does not tell somebody's profile: it would refuse again."""
+    row = {"account": account, "user_id": user_id, "payload": _REFUSED, "fetched_at": now}
+    await replace(session, ProfileRow, row, keys=["account", "user_id"])
+
+
+async def answer(
+    session: AsyncSession, account: AccountKey, user_id: UserId, not_before: datetime
+) -> Maybe[Profile] | None:
+    """What the network said of somebody at or after `not_before`, if it was asked; UNKNOWN: it refused."""
     row = await session.get(ProfileRow, (account, user_id))
     if row is None or row.fetched_at < not_before:
         return None
-    return codec.profile_from_json(row.payload)
+    return UNKNOWN if row.payload == _REFUSED else codec.profile_from_json(row.payload)
+
+
+async def fresh(session: AsyncSession, account: AccountKey, user_id: UserId, not_before: datetime) -> Profile | None:
+    """The profile, if it was fetched at or after `not_before`."""
+    known = await answer(session, account, user_id, not_before)
+    return None if isinstance(known, Unknown) else known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import and_, bindparam, or_
 from sqlmodel import col, delete, select
@@ -19,27 +19,31 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from domain.ids import AccountKey, MediaId
+    from domain.ids import AccountKey
+
+Item = TypeVar("Item", bound=str)
+"""A photo by its id, or what a list remembers one by."""
 
 
 async def known(
     session: AsyncSession,
     account: AccountKey,
-    media: Collection[MediaId],
+    items: Collection[Item],
     *,
     besides: tuple[datetime, datetime] | None = None,
-) -> set[str]:
-    """Those of the photos that are known, `besides` those that came after the one moment and up to the other."""
-    query = select(SeenRow.item).where(SeenRow.account == account, col(SeenRow.item).in_(media))
+) -> set[Item]:
+    """Those of the items that are known, `besides` those that came after the one moment and up to the other."""
+    query = select(SeenRow.item).where(SeenRow.account == account, col(SeenRow.item).in_(items))
     if besides is not None:
         after, until = besides
         query = query.where(or_(col(SeenRow.first_seen_at) <= after, col(SeenRow.first_seen_at) > until))
-    return set(await session.scalars(query))
+    found = set(await session.scalars(query))
+    return {item for item in items if item in found}
 
 
-async def remember(session: AsyncSession, account: AccountKey, media: Iterable[MediaId], now: datetime) -> set[str]:
-    """Remember photos; gives those that were new, once each."""
-    rows = [{"account": account, "item": item, "first_seen_at": now} for item in media]
+async def remember(session: AsyncSession, account: AccountKey, items: Iterable[Item], now: datetime) -> set[Item]:
+    """Remember photos, or whatever has a name of its own; gives those that were new, once each."""
+    rows = [{"account": account, "item": item, "first_seen_at": now} for item in items]
     return set(await insert_new(session, SeenRow, rows, "item"))
 
 

@@ -51,7 +51,8 @@ def test_every_operation_has_its_row() -> None:
             "like",
             ["`POST /media/{media-id}/likes`", "the heart at a photo", "do `like`", "likes *and public_content*"],
         ),
-        ("feed", ["`GET /users/self/feed`", "—", "—", "basic"]),
+        ("feed", ["`GET /users/self/feed`", "—", "trigger `new_media: {feed}`", "basic"]),
+        ("likes", ["`GET /media/{media-id}/likes`", "—", "—", "basic *and public_content*"]),
     ],
 )
 def test_a_row_says_how_the_operation_is_reached(called: str, cells: list[str]) -> None:

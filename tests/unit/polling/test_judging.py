@@ -16,7 +16,7 @@ from networks.budget import BudgetView
 from polling.judging import Judging
 from rules.judging import judge
 from rules.ruleset import RuleSet
-from storage import accounts, actions, events
+from storage import accounts, actions, cases, events
 from storage.states import ActionState
 from tests.unit.polling.stage import ACCOUNT, rules, told
 from tests.unit.polling.world import ME, MIRA, START, photo
@@ -93,7 +93,7 @@ class Bench:
 
     async def unjudged(self) -> int:
         async with self.database.read() as session:
-            return len(await events.unjudged(session, ACCOUNT, 10))
+            return len(await cases.due(session, ACCOUNT, self.clock(), 10))
 
     async def verdict(self, event: Event = REQUEST) -> Verdict:
         async with self.database.read() as session:
@@ -152,11 +152,19 @@ async def test_a_profile_is_kept_for_a_day(bench: Bench, hours: float, calls: in
     assert await bench.planned(again) != []
 
 
-async def test_how_somebody_stands_to_the_owner_is_asked_every_time(bench: Bench) -> None:
+@pytest.mark.parametrize(
+    ("minutes", "calls"),
+    [pytest.param(10, 1, id="ten minutes old is good"), pytest.param(11, 2, id="older is asked for again")],
+)
+async def test_a_decision_rests_on_how_somebody_stands_to_the_owner_now(
+    bench: Bench, minutes: float, calls: int
+) -> None:
     bench.ruleset = TIES
-    await bench.happens(REQUEST, FollowRequest(requester=MIRA, first_seen_at=START + timedelta(hours=1)))
+    await bench.happens(REQUEST)
     await bench.round()
-    assert bench.world.calls == ["relationship 7", "relationship 7"]
+    await bench.happens(FollowRequest(requester=MIRA, first_seen_at=START + timedelta(minutes=minutes)))
+    await bench.round(after=minutes * 60)
+    assert bench.world.calls == ["relationship 7"] * calls
 
 
 @pytest.mark.parametrize("operation", ["user", "relationship"])

@@ -15,7 +15,7 @@ from domain.plans import ActionKind, Mode, Plan, PlannedAction, Reason
 from domain.sources import Source
 from networks.budget import BudgetView
 from polling.looking import Looking
-from storage import accounts, actions, events, notices, seen, sources
+from storage import accounts, actions, cases, events, notices, seen, sources
 from storage.states import ActionState
 from tests.unit.polling.stage import ACCOUNT, opened, put_account, rules, told
 from tests.unit.polling.world import MIRA, START, person, photo
@@ -92,7 +92,7 @@ class Watcher:
 
     async def news(self) -> Sequence[Event]:
         async with self.database.read() as session:
-            return await events.unjudged(session, ACCOUNT, 10_000)
+            return [case.event for case in await cases.due(session, ACCOUNT, self.clock(), 10_000)]
 
     async def keys(self) -> list[str]:
         return [event.key for event in await self.news()]

@@ -3,16 +3,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.ids import EventKey
+from domain.facts import Facts
+from domain.ids import EventKey, MediaId, UserId
 from domain.plans import ActionKind, Mode, Plan, Reason, RuleRef, Suppressed
+from domain.sources import Source
 from domain.verdicts import Finding, Judgement, RuleVerdict, Verdict
-from storage import events
-from tests.unit.storage.examples import ACCOUNT, MINUTE, NOW, OTHER_ACCOUNT, new_media, request
+from storage import cases, events
+from storage.grounds import Ground
+from tests.unit.storage.examples import ACCOUNT, MINUTE, MIRA, NOW, OTHER_ACCOUNT, SUNSET, new_media, request
 
 if TYPE_CHECKING:
     from domain.events import Event
     from storage.database import Database
 
+FEED = Source.parse("feed:self")
+GROUND = Ground(at=NOW, facts=Facts(me=UserId("1")))
 VERDICT = RuleVerdict(
     rule=RuleRef(id="sunsets", version="a1"),
     mode=Mode.AUTO,
@@ -45,19 +50,9 @@ async def add(database: Database, *some: Event) -> None:
         await events.add(session, ACCOUNT, some)
 
 
-async def unjudged(database: Database, limit: int = 10) -> list[Event]:
+async def unjudged(database: Database) -> list[Event]:
     async with database.read() as session:
-        return await events.unjudged(session, ACCOUNT, limit)
-
-
-async def test_events_wait_for_their_judgement_oldest_first(database: Database) -> None:
-    first, second, third = new_media("m1"), request(), new_media("m2")
-    await add(database, first, second)
-    await add(database, third)
-    assert await unjudged(database) == [first, second, third]
-    assert await unjudged(database, limit=2) == [first, second]
-    async with database.read() as session:
-        assert await events.unjudged(session, OTHER_ACCOUNT, 10) == []
+        return [case.event for case in await cases.due(session, ACCOUNT, NOW, 10)]
 
 
 async def test_the_first_news_of_a_photo_stays(database: Database) -> None:
@@ -67,27 +62,35 @@ async def test_the_first_news_of_a_photo_stays(database: Database) -> None:
     assert await unjudged(database) == [first, new_media("m2")]
 
 
+async def test_only_what_was_not_there_is_counted(database: Database) -> None:
+    async with database.write() as session:
+        assert await events.add(session, ACCOUNT, [new_media("m1"), new_media("m2")]) == 2
+        assert await events.add(session, ACCOUNT, [new_media("m2"), new_media("m3")]) == 1
+        assert await events.add(session, OTHER_ACCOUNT, [new_media("m1")]) == 1
+
+
+async def test_a_photo_joins_another_list_and_is_judged_again(database: Database) -> None:
+    await add(database, new_media("m1"))
+    async with database.write() as session:
+        joined = await events.join(session, ACCOUNT, FEED, {MediaId("m1"), MediaId("m2")}, NOW + MINUTE)
+        assert joined == {"m1"}
+        assert await events.join(session, OTHER_ACCOUNT, FEED, {MediaId("m1")}, NOW) == set()
+    async with database.read() as session:
+        (case,) = await cases.due(session, ACCOUNT, NOW, 10)
+    assert case.event == replace(new_media("m1"), sources=frozenset({SUNSET, FEED}))
+    assert case.next_judge_at == NOW + MINUTE
+
+
+async def test_whom_an_event_is_about_is_known(database: Database) -> None:
+    await add(database, new_media("m1"))
+    async with database.read() as session:
+        assert await events.person(session, ACCOUNT, EventKey("media:m1")) == MIRA.id
+        assert await events.person(session, OTHER_ACCOUNT, EventKey("media:m1")) is None
+
+
 async def test_no_events_are_no_trouble(database: Database) -> None:
     await add(database)
     assert await unjudged(database) == []
-
-
-async def test_an_event_is_judged_once(database: Database) -> None:
-    event = new_media()
-    await add(database, event)
-    async with database.write() as session:
-        assert await events.set_judged(session, ACCOUNT, judgement(event), NOW)
-        assert not await events.set_judged(session, ACCOUNT, judgement(event), NOW)
-    assert await unjudged(database) == []
-    await add(database, event)
-    assert await unjudged(database) == []
-
-
-async def test_what_never_happened_is_not_judged(database: Database) -> None:
-    async with database.write() as session:
-        assert not await events.set_judged(session, ACCOUNT, judgement(new_media()), NOW)
-        await events.add(session, ACCOUNT, [new_media()])
-        assert not await events.set_judged(session, OTHER_ACCOUNT, judgement(new_media()), NOW)
 
 
 async def test_an_event_comes_with_every_verdict_and_what_was_not_granted(database: Database) -> None:
@@ -95,7 +98,8 @@ async def test_an_event_comes_with_every_verdict_and_what_was_not_granted(databa
     await add(database, event)
     async with database.write() as session:
         before = await events.get(session, ACCOUNT, event.key)
-        await events.set_judged(session, ACCOUNT, judgement(event), NOW)
+        (case,) = await cases.due(session, ACCOUNT, NOW, 1)
+        await cases.settle(session, ACCOUNT, case, judgement(event), GROUND, next_judge_at=None)
     async with database.read() as session:
         after = await events.get(session, ACCOUNT, event.key)
         assert await events.get(session, OTHER_ACCOUNT, event.key) is None

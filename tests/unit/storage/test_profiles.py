@@ -32,3 +32,13 @@ async def test_a_profile_that_was_fetched_again_replaces_the_old_one(database: D
         await profiles.put(session, ACCOUNT, newer, NOW + MINUTE)
     async with database.read() as session:
         assert await profiles.fresh(session, ACCOUNT, MIRA.id, NOW + MINUTE) == newer
+
+
+async def test_a_refusal_is_kept_as_well_and_is_no_profile(database: Database) -> None:
+    async with database.write() as session:
+        await profiles.put_refusal(session, ACCOUNT, MIRA.id, NOW)
+        assert await profiles.answer(session, ACCOUNT, MIRA.id, NOW) is UNKNOWN
+        assert await profiles.answer(session, ACCOUNT, MIRA.id, NOW + MINUTE) is None
+        assert await profiles.fresh(session, ACCOUNT, MIRA.id, NOW) is None
+        await profiles.put(session, ACCOUNT, PROFILE, NOW)
+        assert await profiles.answer(session, ACCOUNT, MIRA.id, NOW) == PROFILE

@@ -4,10 +4,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from domain.facts import Facts
+from domain.ids import UserId
 from domain.plans import ActionKind, Mode, Plan, Reason, RuleRef, Suppressed
 from domain.verdicts import Finding, Judgement, RuleVerdict, Verdict
-from storage import actions, events, notices
+from storage import actions, cases, events, notices
 from storage.actions import Move
+from storage.grounds import Ground
 from storage.states import ActionState
 from tests.unit.bot.world import ACCOUNT, NOW, RULE, Chat, media_event, wish
 
@@ -49,7 +52,9 @@ async def proposed(database: Database, chat: Chat) -> Chat:
     judgement = Judgement(event=EVENT.key, ruleset="r", verdicts=verdicts, plan=PLAN, needs=frozenset())
     async with database.write() as session:
         await events.add(session, ACCOUNT, [EVENT])
-        await events.set_judged(session, ACCOUNT, judgement, NOW)
+        (case,) = await cases.due(session, ACCOUNT, NOW, 1)
+        ground = Ground(at=NOW, facts=Facts(me=UserId("1")))
+        await cases.settle(session, ACCOUNT, case, judgement, ground, next_judge_at=None)
         await actions.record_plan(session, ACCOUNT, PLAN, NOW)
         for action in await actions.of_event(session, ACCOUNT, EVENT.key):
             await actions.move(session, action, Move(state=ActionState.AWAITING_APPROVAL), NOW)

@@ -1,0 +1,110 @@
+"""Finds out what the rules ask about an event."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from domain.errors import RefusedError, RetryableError
+from domain.events import NewMedia
+from domain.facts import Facts
+from domain.media import Media
+from domain.unknown import UNKNOWN
+from polling.enriching import Enriching, without
+from polling.rechecking import is_stale, under
+from storage import history
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from domain.clock import Clock
+    from domain.events import Event
+    from domain.ids import AccountKey, EventKey, UserId
+    from domain.verdicts import Judgement
+    from networks.port import Network
+    from polling.patience import Patience
+    from rules.ruleset import RuleSet
+    from storage.cases import Case
+    from storage.database import Database
+
+LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(kw_only=True, slots=True)
+class Inquiring:
+    """Asks for one fact after the other, the cheapest first, as long as one could still change what the rules say."""
+
+    account: AccountKey
+    network: Network
+    database: Database
+    rules: Callable[[], RuleSet]
+    clock: Clock
+    me: UserId
+    patience: Patience
+    _enriching: Enriching = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._enriching = Enriching(
+            account=self.account, network=self.network, database=self.database, clock=self.clock
+        )
+
+    async def judge(self, case: Case) -> tuple[Judgement, Facts] | None:
+        """The judgement that no further fact can change, and what it rests on; None while one is still to come.
+
+        Raises:
+            RefusedError: it is judged again, and its photo is gone.
+            BlockedError: the account may not ask.
+        """
+        facts = await self._begin(case)
+        if facts is None:
+            return None
+        event, rules, now = _as_seen(case.event, facts), self.rules(), self.clock()
+        while (judgement := rules.judge(event, facts, now)).needs:
+            need = min(judgement.needs, key=lambda one: one.cost)
+            loading = partial(self._enriching.load, facts, need, event)
+            loaded = await self._patiently(event.key, need.value, loading, without(facts, need))
+            if loaded is None:
+                return None
+            facts = loaded
+        return under(judgement, case.ceiling), facts
+
+    async def _begin(self, case: Case) -> Facts | None:
+        """What is known without asking; of an event that is judged again, with its photo as it is now."""
+        now = self.clock()
+        async with self.database.read() as session:
+            facts = Facts(me=self.me, history=await history.of(session, self.account, case, now))
+        if not isinstance(case.event, NewMedia) or not is_stale(case, now):
+            return facts
+        looking = partial(self._look_again, facts, case.event)
+        return await self._patiently(case.event.key, "photo as it is now", looking, facts)
+
+    async def _look_again(self, facts: Facts, event: NewMedia) -> Facts:
+        try:
+            return replace(facts, media=await self._enriching.photo(event.media.id))
+        except RefusedError as error:
+            if error.gone:
+                raise
+            return replace(facts, media=UNKNOWN)
+
+    async def _patiently(
+        self, event: EventKey, what: str, ask: Callable[[], Awaitable[Facts]], otherwise: Facts
+    ) -> Facts | None:
+        """The facts with one more, or what holds without it after long enough; None: ask later."""
+        if not self.patience.is_over(event, self.clock()):
+            try:
+                return await ask()
+            except RetryableError as error:
+                self.patience.tried(event, error.delay, self.clock())
+                if not self.patience.is_over(event, self.clock()):
+                    return None
+                LOGGER.warning("Judging without the %s: %s", what, error, extra={"event_key": event})
+        return otherwise
+
+
+def _as_seen(event: Event, facts: Facts) -> Event:
+    """The event with its photo as it is now, where that is known."""
+    if isinstance(event, NewMedia) and isinstance(facts.media, Media):
+        return replace(event, media=facts.media)
+    return event
