@@ -121,7 +121,7 @@ class PlannedAction:
     kind: ActionKind
     target: str
     """The id of the photo (like, comment), of the comment (reply, delete), of the person (approve, follow) or the
-    event's key (what writes nothing)."""
+    event's key (what writes nothing); behind that, the list or the word after a `#` (remember, mark)."""
     mode: Mode
     rules: tuple[RuleRef, ...]
     because: tuple[str, ...]
@@ -148,9 +148,21 @@ class Suppressed:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Note:
+    """What a rule does not want after all, as it says itself. Nothing held it back, so no reason is counted."""
+
+    rule: RuleRef
+    kind: ActionKind | None
+    """`None`: everything that the rule would want."""
+    text: str
+    """Such as `cut by requests-refuse`, or `comment skipped (chance 20 %: 0.61)`."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
     """Everything the rules want done about one event. Data: the same plan is shown, dry-run or carried out."""
 
     event: EventKey
     actions: tuple[PlannedAction, ...] = ()
     suppressed: tuple[Suppressed, ...] = field(default=())
+    notes: tuple[Note, ...] = ()

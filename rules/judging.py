@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.verdicts import Judgement, RuleVerdict
+from rules.options import OnUnknown
 from rules.planning import Wish, plan
 from rules.subject import Subject
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from domain.events import Event
     from domain.facts import Facts
+    from domain.plans import RuleRef
     from rules.matching.matches import Matches
     from rules.ruleset import Rule, RuleSet
 
@@ -40,18 +43,27 @@ def judge(ruleset: RuleSet, event: Event, facts: Facts, now: datetime) -> Judgem
     matches = ruleset.matcher.match(subject)
     told = ruleset.matcher.beside(matches, subject, MORE)
     verdicts = {rule.ref: _explained(rule, subject) for rule in told}
+    wanting = {rule.ref for rule in matches.fired}.union(_asking(matches, subject))
     wishes = [
         Wish(rule=rule, action=action, finding=verdicts[rule.ref].finding)
-        for rule in matches.fired
+        for rule in told
+        if rule.ref in wanting
         for action in rule.actions
     ]
     return Judgement(
         event=event.key,
         ruleset=ruleset.version,
         verdicts=tuple(verdicts.values()),
-        plan=plan(wishes, subject),
+        plan=plan(wishes, subject, ruleset.zone),
         needs=matches.needs,
     )
+
+
+def _asking(matches: Matches, subject: Subject) -> Iterator[RuleRef]:
+    """The rules that want to ask when they cannot tell, and of which no call could still settle it."""
+    for rule in matches.open:
+        if rule.on_unknown is OnUnknown.ASK and not rule.when.judge(subject).standing.for_yes:
+            yield rule.ref
 
 
 def _explained(rule: Rule, subject: Subject) -> RuleVerdict:

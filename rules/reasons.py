@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from domain.facts import NotLoaded
+from domain.unknown import Unknown
 from domain.verdicts import Finding, Verdict
 from rules.conditions import Always, Condition, Group, Join
 from rules.wording import Phrase, Telling
@@ -12,19 +14,21 @@ from rules.wording import Phrase, Telling
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from rules.fields.field import AnyTest
     from rules.subject import Subject
 
 MOST = 3
 """More phrases than this are not read; the findings have all of it."""
 
 _ALWAYS = Phrase(template="always", telling=Telling.NEGATIVE)
-_OPPOSITE = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES}
+_OPPOSITE = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES, Verdict.UNKNOWN: Verdict.UNKNOWN}
 
 
 def because(met: Iterable[tuple[Condition, Finding]], subject: Subject) -> tuple[str, ...]:
     """One to three phrases for conditions that were met, most telling first.
 
-    What is not so (or merely within a bound) is told only when there is nothing else to tell.
+    What is not so (or merely within a bound) is told only when there is nothing else to tell. Of a condition of which
+    nobody can tell whether it was met, what is missing: `bio not known`.
     """
     phrases = [phrase for condition, finding in met for phrase in _phrases(condition, finding, subject)]
     positive = [phrase for phrase in phrases if phrase.telling is not Telling.NEGATIVE]
@@ -37,12 +41,20 @@ def _phrases(condition: Condition, finding: Finding, subject: Subject) -> Iterat
     if isinstance(condition, Always):
         yield _ALWAYS
     elif isinstance(condition, Group):
-        decisive = _OPPOSITE.get(finding.verdict) if condition.join is Join.NONE else finding.verdict
+        decisive = _OPPOSITE[finding.verdict] if condition.join is Join.NONE else finding.verdict
         for part, found in zip(condition.parts, finding.parts, strict=True):
             if found.verdict is decisive:
                 yield from _phrases(part, found, subject)
+    elif finding.verdict is Verdict.UNKNOWN:
+        yield from _missing(condition, subject)
     elif (phrase := condition.phrase(subject)) is not None:
         yield phrase
+
+
+def _missing(test: AnyTest, subject: Subject) -> Iterator[Phrase]:
+    """What nobody told. What was not asked, since it could change nothing, is not missed."""
+    if isinstance(test.field.read(subject), Unknown | NotLoaded):
+        yield Phrase(template=f"{test.field.plain.noun or test.field.name} not known", telling=Telling.TRAIT)
 
 
 def _merged(phrases: Iterable[Phrase]) -> Iterator[Phrase]:

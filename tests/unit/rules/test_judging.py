@@ -1,18 +1,18 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from domain.facts import Need
 from domain.people import Outgoing
-from domain.plans import Mode
+from domain.plans import ActionKind, Mode
 from domain.unknown import UNKNOWN
 from domain.verdicts import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from domain.events import FollowRequest, NewMedia
     from domain.facts import Facts
@@ -215,3 +215,44 @@ def test_a_rule_that_always_applies_says_so(
 ) -> None:
     judgement = ruleset(RULES).judge(request_of(), facts(), now)
     assert judgement.plan.actions[0].because == ("always",)
+
+
+UNSURE = """
+timezone: Europe/Berlin
+schedules: {evening: {from: '20:30', to: '22:00'}}
+rules:
+  - {id: refuse, mode: auto, priority: 1, trigger: follow_request, when: {requester.bio: {any_word: crypto}},
+     on_unknown: ask, do: [ignore]}
+  - {id: silent, mode: auto, trigger: follow_request, when: {requester.bio: {any_word: crypto}}, do: [ignore]}
+  - {id: welcome, mode: auto, trigger: follow_request, when: always, active: evening, do: [approve]}
+"""
+
+
+def test_who_wants_to_ask_asks_once_no_call_can_tell(
+    ruleset: Callable[[str], RuleSet],
+    request_of: Callable[..., FollowRequest],
+    profile: Callable[..., Profile],
+    facts: Callable[..., Facts],
+    now: datetime,
+) -> None:
+    rules = ruleset(UNSURE)
+    early = rules.judge(request_of(), facts(), now).plan
+    assert [(action.kind, action.mode) for action in early.actions] == [(ActionKind.APPROVE, Mode.AUTO)]
+    final = rules.judge(request_of(), facts(profile=UNKNOWN), now)
+    assert final.needs == NOTHING
+    assert [(action.kind, action.mode, action.because) for action in final.plan.actions] == [
+        (ActionKind.IGNORE, Mode.ASK, ("bio not known",))
+    ]
+    told = rules.judge(request_of(), facts(profile=profile()), now).plan
+    assert [action.rules[0].id for action in told.actions] == ["welcome"]
+
+
+def test_schedules_are_read_in_the_time_zone_of_the_file(
+    ruleset: Callable[[str], RuleSet],
+    request_of: Callable[..., FollowRequest],
+    profile: Callable[..., Profile],
+    facts: Callable[..., Facts],
+    now: datetime,
+) -> None:
+    (approve,) = ruleset(UNSURE).judge(request_of(), facts(profile=profile()), now).plan.actions
+    assert approve.terms[0].not_before == datetime(2026, 6, 1, 18, 30, tzinfo=UTC)

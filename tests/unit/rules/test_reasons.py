@@ -11,6 +11,9 @@ from domain.media import MediaKind, Place
 from domain.people import Incoming, Outgoing, Person
 from domain.plans import ActionKind
 from domain.unknown import UNKNOWN
+from domain.verdicts import Verdict
+from rules.reasons import because
+from rules.subject import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -210,3 +213,34 @@ def test_rules_that_agree_share_their_reasons(
     (like,) = rules.judge(photo(), known, now).plan.actions
     assert like.kind is ActionKind.LIKE
     assert like.because == ("the caption says “see” and “sunset”", "230 followers")
+
+
+@pytest.mark.parametrize(
+    ("when", "phrases"),
+    [
+        pytest.param("{requester.bio: {any_word: x}}", ("bio not known",), id="the noun that people use"),
+        pytest.param("{requester.private: true}", ("requester.private not known",), id="or the name of the field"),
+        pytest.param(
+            "{requester.username: ana, requester.bio: {no_word: x}, requester.website: {exists: true}}",
+            ("bio not known", "website not known"),
+            id="what is known is no reason to ask",
+        ),
+        pytest.param("{none: [{requester.bio: {any_word: x}}]}", ("bio not known",), id="within none"),
+        pytest.param(
+            "{any: [{requester.username: bo}, {requester.bio: {any_word: x}}]}", ("bio not known",), id="within any"
+        ),
+    ],
+)
+def test_who_cannot_tell_says_what_is_missing(
+    when: str,
+    phrases: tuple[str, ...],
+    ruleset: Callable[[str], RuleSet],
+    request_of: Callable[..., FollowRequest],
+    facts: Callable[..., Facts],
+    now: datetime,
+) -> None:
+    condition = ruleset(f"rules: [{{id: a, trigger: follow_request, when: {when}, do: [approve]}}]").rules[0].when
+    subject = Subject(event=request_of(), facts=facts(profile=UNKNOWN, relationship=UNKNOWN), now=now)
+    finding = condition.judge(subject).finding
+    assert finding.verdict is Verdict.UNKNOWN
+    assert because([(condition, finding)], subject) == phrases

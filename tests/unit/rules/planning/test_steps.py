@@ -132,21 +132,6 @@ def test_the_higher_priority_decides_about_a_request(planned: Callable[..., Plan
     assert plan.suppressed[0].note == "refuse decided: ignore"
 
 
-def test_a_tie_is_left_to_the_owner(planned: Callable[..., Plan]) -> None:
-    plan = planned(
-        request_rule("welcome", "[approve, notify]"),
-        request_rule("refuse", "[ignore]"),
-        request_rule("low", "[approve]", priority="-1"),
-    )
-    assert outline(plan) == [(ActionKind.NOTIFY, Mode.ASK, ["welcome"])]
-    assert {(name, reason) for name, _, reason in dropped(plan)} == {
-        ("welcome", Reason.CONFLICT),
-        ("refuse", Reason.CONFLICT),
-        ("low", Reason.CONFLICT),
-    }
-    assert "welcome wants approve and refuse wants ignore with the same priority" in plan.suppressed[0].note
-
-
 def test_a_watching_rule_does_not_take_a_decision_away(planned: Callable[..., Plan]) -> None:
     plan = planned(
         request_rule("trial", "[ignore]", priority="9", mode="watch"), request_rule("welcome", "[approve]")

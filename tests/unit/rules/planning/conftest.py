@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from domain.events import NewComment
+from domain.ids import CommentId, MediaId, UserId
+from domain.media import Comment, Media, MediaKind
+from domain.people import Person
+from domain.plans import ActionKind, Mode, RuleRef
+from domain.unknown import UNKNOWN
+from domain.verdicts import Verdict
+from rules.actions import Plain, Remark
+from rules.conditions import Always
+from rules.options import OnUnknown
+from rules.planning import Wish, plan
+from rules.ruleset import Rule
+from rules.subject import Subject
+from rules.templates import Slot, Template
+from rules.triggers import OnFollowRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import tzinfo
+
+    from domain.events import Event, FollowRequest
+    from domain.facts import Facts
+    from domain.plans import Plan
+    from rules.actions import Action
+    from rules.conditions import Condition
+    from rules.ruleset import RuleSet
+
+
+@pytest.fixture
+def rule() -> Callable[..., Rule]:
+    """Makes a rule that acts by itself; every keyword changes one thing."""
+
+    def make(name: str, *actions: Action | ActionKind, **changes: Any) -> Rule:  # noqa: ANN401 - whatever the field takes
+        wanted = tuple(Plain(kind=one) if isinstance(one, ActionKind) else one for one in actions)
+        plain = Rule(
+            ref=RuleRef(id=name, version="1"),
+            title=name,
+            mode=Mode.AUTO,
+            enabled=True,
+            group=None,
+            group_priority=0,
+            priority=0,
+            trigger=OnFollowRequest(every=None),
+            when=Always(),
+            actions=wanted,
+            max_age=timedelta(hours=6),
+        )
+        return replace(plain, **changes)
+
+    return make
+
+
+@pytest.fixture
+def planned(
+    request_of: Callable[..., FollowRequest], facts: Callable[..., Facts], now: datetime
+) -> Callable[..., Plan]:
+    """Plans what rules want about an event, by default about somebody of whose profile nothing could be loaded."""
+
+    def make(*rules: Rule, event: Event | None = None, at: datetime = now, zone: tzinfo = UTC) -> Plan:
+        subject = Subject(event=event or request_of(), facts=facts(profile=UNKNOWN), now=at)
+        judged = [
+            (one, one.when.judge(subject).finding) for one in sorted(rules, key=lambda one: one.rank, reverse=True)
+        ]
+        wishes = [
+            Wish(rule=one, action=action, finding=finding)
+            for one, finding in judged
+            if finding.verdict is Verdict.YES or one.on_unknown is OnUnknown.ASK
+            for action in one.actions
+        ]
+        return plan(wishes, subject, zone)
+
+    return make
+
+
+@pytest.fixture
+def says() -> Callable[..., Remark]:
+    """Makes a comment with these variants."""
+
+    def make(*variants: str | Slot, repeat: timedelta | None = None, kind: ActionKind = ActionKind.COMMENT) -> Remark:
+        templates = tuple(Template(parts=(variant,)) for variant in variants)
+        return Remark(kind=kind, variants=templates, allow_strangers=True, avoid_repeat=repeat)
+
+    return make
+
+
+@pytest.fixture
+def no_bio(ruleset: Callable[[str], RuleSet]) -> Condition:
+    """A condition that nobody can answer without a profile."""
+    text = "rules: [{id: a, trigger: follow_request, when: {requester.bio: {any_word: x}}, do: [approve]}]"
+    return ruleset(text).rules[0].when
+
+
+@pytest.fixture
+def remark(now: datetime) -> NewComment:
+    """A comment by Bo under the owner's own photo, which is old."""
+    media = Media(
+        id=MediaId("10_1"),
+        kind=MediaKind.IMAGE,
+        author=Person(id=UserId("1"), username="me"),
+        created_at=now - timedelta(days=9),
+        caption=None,
+        tags=(),
+        location=None,
+        likes=1,
+        comments=1,
+        liked_by_me=False,
+        link=None,
+        filter=None,
+        thumbnail=None,
+        picture=None,
+        tagged=(),
+    )
+    bo = Person(id=UserId("7"), username="bo")
+    comment = Comment(id=CommentId("99"), text="Crypto!", author=bo, created_at=now)
+    return NewComment(comment=comment, media=media, first_seen_at=now)
