@@ -5,22 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import typer
 
 from domain.errors import ConfigError, LikewiseError
-from likewise import cli_accounts
-
-if TYPE_CHECKING:
-    from typing import TextIO
+from likewise import cli_accounts, cli_rules
+from likewise.colours import wanted
 
 Limits: TypeAlias = Literal["sandbox", "live"]
 Shape: TypeAlias = Literal["legacy", "new"]
 
 _USAGE = 2
 _DEFAULT_CONFIG = "likewise.toml"
-_DEFAULT_RULES = "rules.yaml"
 
 app = typer.Typer(
     name="likewise",
@@ -37,13 +34,8 @@ def main() -> None:
     try:
         app()
     except LikewiseError as error:
-        typer.secho(str(error), fg=typer.colors.RED, err=True, color=_coloured(sys.stderr))
+        typer.secho(str(error), fg=typer.colors.RED, err=True, color=wanted(sys.stderr))
         sys.exit(_USAGE if isinstance(error, ConfigError) else 1)
-
-
-def _coloured(stream: TextIO) -> bool:
-    """Whether to write in colour: to people who do not ask for none (https://no-color.org)."""
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _spare_memory() -> None:
@@ -97,25 +89,10 @@ def run(
     program.run(config)
 
 
-@app.command(short_help="Show every mistake in your rules.")
-def check(
-    rules: Annotated[
-        list[Path] | None,
-        typer.Argument(help=f"Rules files, or folders of them. [default: {_DEFAULT_RULES}]", show_default=False),
-    ] = None,
-    *,
-    as_json: Annotated[bool, typer.Option("--json", help="Print for programs.")] = False,
-) -> None:
-    """Show every mistake in your rules, with the line and what would be right."""
-    from likewise.check import check as look  # noqa: PLC0415
-
-    colour = _coloured(sys.stdout)
-    text, code = look(rules or [Path(_DEFAULT_RULES)], as_json=as_json, colour=colour)
-    typer.echo(text, color=colour)
-    raise typer.Exit(code)
+cli_rules.install(app)
 
 
-@app.command(short_help="Run the network of the demo alone, to build and try clients against.")
+@app.command(short_help="Run the network of the demo alone.")
 def sandbox(
     *,
     path: Annotated[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from domain.errors import ConfigError
@@ -18,6 +19,17 @@ def names() -> tuple[str, ...]:
 def summary(name: str) -> str:
     """What a starter is for, from its first line."""
     return starter(name).split("\n", 1)[0].removeprefix("# ")
+
+
+def listing(*, as_json: bool) -> str:
+    """All of them with what they are for, for people or for programs."""
+    told = {name: summary(name) for name in names()}
+    if as_json:
+        rows = [{"name": name, "summary": text} for name, text in told.items()]
+        return json.dumps(rows, ensure_ascii=False, indent=2)
+    width = max(map(len, told))
+    lines = [f"{name:<{width}}  {text}" for name, text in told.items()]
+    return "\n".join([*lines, "", "Write one with: likewise new NAME --to rules.yaml"])
 
 
 def starter(name: str) -> str:

@@ -49,7 +49,10 @@ def test_the_version_is_told(tmp_path: Path) -> None:
 def test_help_lists_the_commands(tmp_path: Path) -> None:
     told = likewise(tmp_path, "--help")
     assert told.returncode == 0
-    assert all(word in told.stdout for word in ("demo", "run", "check", "sandbox", "login", "accounts", "api"))
+    assert all(
+        word in told.stdout
+        for word in ("demo", "run", "check", "new", "rules", "sandbox", "login", "accounts", "api")
+    )
     assert len(told.stdout.splitlines()) <= 24, "one screen"
 
 

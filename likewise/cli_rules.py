@@ -1,0 +1,94 @@
+"""The commands about rules. As everywhere here, each imports late.
+
+All of them stand at the top level and once more under `likewise rules`; those that are needed rarely are shown there
+only, so that `likewise --help` stays one screen.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from likewise.colours import wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_DEFAULT = Path("rules.yaml")
+
+FilesArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(help=f"Rules files, or folders of them. [default: {_DEFAULT}]", show_default=False),
+]
+RulesOption = Annotated[Path, typer.Option("--rules", help="The rules file, or a folder of them.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print for programs.")]
+
+
+class Command(NamedTuple):
+    """One command, and how it is listed."""
+
+    run: Callable[..., None]
+    short: str
+    shown: bool = False
+    """Whether it stands on the first screen."""
+    name: str | None = None
+    """`None`: the function's."""
+
+
+def check(files: FilesArgument = None, *, as_json: JsonOption = False) -> None:
+    """Show every mistake in your rules, with the line and what would be right."""
+    from likewise.check import check as look  # noqa: PLC0415
+
+    colour = wanted(sys.stdout)
+    text, code = look(files or [_DEFAULT], as_json=as_json, colour=colour)
+    typer.echo(text, color=colour)
+    raise typer.Exit(code)
+
+
+def new(
+    name: Annotated[
+        str | None, typer.Argument(help="Which one; without it, all are listed.", show_default=False)
+    ] = None,
+    *,
+    to: Annotated[
+        Path | None, typer.Option(help="The file to write, or a folder of rules files; without it, it is printed.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Begin with a rule that others wished for, with its reasons and its tests beside it."""
+    from likewise import starting  # noqa: PLC0415
+
+    if name is None:
+        typer.echo(starting.listing(as_json=as_json))
+    elif to is None:
+        typer.echo(starting.starter(name), nl=False)
+    else:
+        typer.echo(f"{starting.write(name, to)} is written; likewise check {to} says whether it is right.")
+
+
+def schema(
+    *, to: Annotated[Path | None, typer.Option(help="The file to write; without it, it is printed.")] = None
+) -> None:
+    """Write the JSON Schema that lets editors complete and explain your rules."""
+    from likewise import editing  # noqa: PLC0415
+
+    typer.echo(editing.schema() if to is None else editing.write(to))
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(check, "Show every mistake in your rules, and run their tests.", shown=True),
+    Command(new, "Begin with a rule that others wished for.", shown=True),
+    Command(schema, "Let your editor complete and explain rules."),
+)
+
+
+def install(app: typer.Typer) -> None:
+    """Make them commands of the program."""
+    rules = typer.Typer(help="Everything about rules; each of these works without the word `rules`, too.")
+    for one in COMMANDS:
+        app.command(one.name, short_help=one.short, hidden=not one.shown)(one.run)
+        rules.command(one.name, short_help=one.short)(one.run)
+    app.add_typer(rules, name="rules", short_help="All commands about rules.", no_args_is_help=True)

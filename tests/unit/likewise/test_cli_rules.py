@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from typer.testing import CliRunner
+
+from likewise.cli import app
+from likewise.cli_rules import COMMANDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RULES = """version: 1
+rules:
+  - id: sunsets
+    mode: ask
+    trigger: { new_media: { tags: [sunset] } }
+    when: { caption.text: { any_word: [sunset] } }
+    do: [like]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "rules.yaml").write_text(RULES, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def likewise(*words: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, words)
+    return result.exit_code, result.output
+
+
+@pytest.mark.parametrize("name", [one.name or one.run.__name__ for one in COMMANDS])
+def test_each_command_works_with_and_without_the_word_rules(name: str) -> None:
+    assert likewise(name, "--help")[0] == 0
+    assert likewise("rules", name, "--help")[0] == 0
+
+
+def test_the_group_lists_all_of_them() -> None:
+    _, text = likewise("rules", "--help")
+    assert all(one.short.split(".")[0][:30] in text for one in COMMANDS)
+
+
+def test_the_rules_of_this_folder_are_meant(folder: Path) -> None:
+    assert (folder / "rules.yaml").exists()
+    code, text = likewise("check")
+    assert (code, text.startswith("rules.yaml: 1 rule")) == (0, True)
+
+
+def test_starters_are_listed_printed_and_written(folder: Path) -> None:
+    assert "approve-friends  Let friends in" in likewise("new")[1]
+    assert json.loads(likewise("new", "--json")[1])[0]["name"] == "approve-friends"
+    assert likewise("new", "like-tag")[1].startswith("# Like fresh photos")
+    assert likewise("new", "like-tag", "--to", "mine.yaml") == (
+        0,
+        "mine.yaml is written; likewise check mine.yaml says whether it is right.\n",
+    )
+    assert likewise("check", "mine.yaml")[0] == 0
+    assert (folder / "mine.yaml").read_text(encoding="utf-8") == likewise("new", "like-tag")[1]
+
+
+def test_the_schema_is_printed_and_written(folder: Path) -> None:
+    printed = json.loads(likewise("schema")[1])
+    assert likewise("schema", "--to", "rules.json")[0] == 0
+    assert json.loads((folder / "rules.json").read_text(encoding="utf-8")) == printed
