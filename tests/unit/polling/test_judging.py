@@ -7,8 +7,10 @@ import pytest
 
 from domain.errors import BlockedError, RefusedError, RetryableError
 from domain.events import FollowRequest, NewMedia
+from domain.facts import History
 from domain.ids import ChatId
-from domain.plans import ActionKind
+from domain.media import Media
+from domain.plans import ActionKind, Mode, Reason
 from domain.sources import Source
 from domain.unknown import UNKNOWN
 from domain.verdicts import Verdict
@@ -17,6 +19,7 @@ from polling.judging import Judging
 from rules.judging import judge
 from rules.ruleset import RuleSet
 from storage import accounts, actions, cases, events
+from storage.actions import Move
 from storage.states import ActionState
 from tests.unit.polling.stage import ACCOUNT, rules, told
 from tests.unit.polling.world import ME, MIRA, START, photo
@@ -275,3 +278,150 @@ async def test_an_event_that_no_rule_can_judge_is_let_go_and_a_request_still_tol
     assert await bench.unjudged() == 0
     assert await bench.planned() == []
     assert await bench.subjects() == [REQUEST.key]
+
+
+GROWING = rules("""
+rules:
+  - id: liked-by-many
+    mode: auto
+    trigger: {new_media: {tags: [sunset]}}
+    when: {likes.count: {gte: 100}}
+    recheck: {after: [45m, 3h]}
+    do: [like]
+""")
+CALM = rules("""
+rules:
+  - id: calm
+    mode: ask
+    trigger: {new_media: {tags: [sunset]}}
+    when: {caption.text: {no_word: [sale]}}
+    recheck: {after: [45m]}
+    do: [like]
+""")
+POSTED = NewMedia(media=photo("m1", START), sources=PHOTO.sources, first_seen_at=START)
+MINUTES = 60.0
+
+
+@pytest.fixture
+async def growing(bench: Bench, world: World) -> Bench:
+    """A photo with few likes, for a rule that wants many."""
+    world.post("m1")
+    bench.ruleset = GROWING
+    await bench.happens(POSTED)
+    await bench.round()
+    return bench
+
+
+async def test_numbers_that_grew_are_seen_when_a_photo_is_judged_again(growing: Bench, world: World) -> None:
+    assert (await growing.planned(POSTED), world.calls) == ([], [])
+    world.change("m1", likes=120)
+    assert not await growing.round(after=44 * MINUTES)
+    assert await growing.round(after=1 * MINUTES)
+    assert [action.kind for action in await growing.planned(POSTED)] == [ActionKind.LIKE]
+    assert world.calls == ["media m1"]
+    assert not await growing.round(after=180 * MINUTES)
+
+
+async def test_a_photo_is_judged_again_as_often_as_the_rule_says(growing: Bench, world: World) -> None:
+    assert await growing.round(after=45 * MINUTES)
+    world.change("m1", likes=120)
+    assert await growing.round(after=135 * MINUTES)
+    assert [action.kind for action in await growing.planned(POSTED)] == [ActionKind.LIKE]
+    assert not await growing.round(after=600 * MINUTES)
+    assert world.calls == ["media m1", "media m1"]
+
+
+async def test_what_each_judgement_knew_is_kept(growing: Bench, world: World) -> None:
+    world.change("m1", likes=120)
+    await growing.round(after=45 * MINUTES)
+    async with growing.database.read() as session:
+        (case,) = await cases.of_events(session, ACCOUNT, [POSTED.key])
+    first, second = case.grounds
+    assert (first.at, first.facts.media) == (START, UNKNOWN)
+    assert second.at == START + timedelta(minutes=45)
+    assert isinstance(second.facts.media, Media)
+    assert second.facts.media.likes == 120
+    assert isinstance(second.facts.history, History)
+
+
+async def test_a_photo_that_is_gone_is_not_judged_again(growing: Bench, world: World) -> None:
+    world.photos.clear()
+    assert await growing.round(after=45 * MINUTES)
+    assert not await growing.round(after=180 * MINUTES)
+    assert world.calls == ["media m1"]
+
+
+async def test_a_photo_that_is_not_shown_is_judged_as_it_was(growing: Bench, world: World) -> None:
+    world.troubles["media"] = [RefusedError("This photo is private.")]
+    assert await growing.round(after=45 * MINUTES)
+    assert await growing.verdict(POSTED) is Verdict.NO
+    world.change("m1", likes=120)
+    assert await growing.round(after=135 * MINUTES)
+    assert await growing.verdict(POSTED) is Verdict.YES
+
+
+async def test_a_photo_that_cannot_be_loaded_now_is_judged_again_a_little_later(growing: Bench, world: World) -> None:
+    world.change("m1", likes=120)
+    world.troubles["media"] = [RetryableError("Busy.", delay=30)]
+    assert not await growing.round(after=45 * MINUTES)
+    assert not await growing.round(after=29)
+    assert await growing.round(after=1)
+    assert await growing.verdict(POSTED) is Verdict.YES
+
+
+@pytest.fixture
+async def proposed(bench: Bench, world: World) -> Bench:
+    """A like that waits for an answer."""
+    world.post("m1")
+    bench.ruleset = CALM
+    await bench.happens(POSTED)
+    await bench.round()
+    (action,) = await bench.planned(POSTED)
+    async with bench.database.write() as session:
+        await actions.move(session, action, Move(state=ActionState.AWAITING_APPROVAL), START)
+    return bench
+
+
+async def test_an_edit_that_makes_a_waiting_proposal_false_withdraws_it(proposed: Bench, world: World) -> None:
+    world.change("m1", caption="Summer sale")
+    await proposed.round(after=45 * MINUTES)
+    (action,) = await proposed.planned(POSTED)
+    assert (action.state, action.reason) == (ActionState.EXPIRED, Reason.EXPIRED)
+
+
+async def test_a_proposal_that_still_holds_stays(proposed: Bench, world: World) -> None:
+    world.change("m1", caption="Evening at the pier, edited")
+    await proposed.round(after=45 * MINUTES)
+    (action,) = await proposed.planned(POSTED)
+    assert (action.state, action.changed_at) == (ActionState.AWAITING_APPROVAL, START)
+
+
+async def test_a_proposal_about_a_photo_that_is_gone_is_withdrawn(proposed: Bench, world: World) -> None:
+    world.photos.clear()
+    await proposed.round(after=45 * MINUTES)
+    (action,) = await proposed.planned(POSTED)
+    assert (action.state, action.reason) == (ActionState.SUPPRESSED, Reason.GONE)
+
+
+async def test_old_photos_are_judged_under_their_ceiling(bench: Bench) -> None:
+    async with bench.database.write() as session:
+        await events.add(session, ACCOUNT, [PHOTO], ceiling=Mode.WATCH)
+    await bench.round()
+    (action,) = await bench.planned(PHOTO)
+    assert action.wish.mode is Mode.WATCH
+
+
+async def test_the_rules_know_what_was_done_to_somebody_before(bench: Bench) -> None:
+    await bench.happens(PHOTO)
+    await bench.round()
+    (action,) = await bench.planned(PHOTO)
+    async with bench.database.write() as session:
+        await actions.move(session, action, Move(state=ActionState.AWAITING_APPROVAL), START)
+    again = NewMedia(media=photo("m2", START), sources=PHOTO.sources, first_seen_at=START)
+    await bench.happens(again)
+    await bench.round()
+    async with bench.database.read() as session:
+        (case,) = await cases.of_events(session, ACCOUNT, [again.key])
+    history = case.grounds[-1].facts.history
+    assert isinstance(history, History)
+    assert history.asked == 1
