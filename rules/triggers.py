@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 NAMED = "@"
 """Begins the value of a source that names a user by username; without it, the value is an id."""
 
-REQUESTS = Source(kind=SourceKind.REQUESTS, value="self")
-COMMENTS = Source(kind=SourceKind.COMMENTS, value="self")
+OWN = "self"
+"""The value of a source that is the owner's own."""
+
+REQUESTS = Source(kind=SourceKind.REQUESTS, value=OWN)
+COMMENTS = Source(kind=SourceKind.COMMENTS, value=OWN)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
