@@ -48,9 +48,11 @@ class Button:
 
     verb: str
     template: Template | None = None
-    """The draft of `comment`."""
+    """The draft of `comment` or `reply`."""
+    others: tuple[Template, ...] = ()
+    """Further wordings of it. Which one is offered depends on the rule and the object alone."""
     length: timedelta | None = None
-    """Of `mute_author`."""
+    """Of `mute_author`; `None`: until it is taken back."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

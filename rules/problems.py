@@ -43,6 +43,10 @@ CODES: Mapping[str, str] = {
     "E204": "comment-to-strangers",
     "E205": "template",
     "E206": "regex",
+    "E207": "not-allowed",
+    "E208": "follow-then-unfollow",
+    "E209": "block-by-itself",
+    "E210": "veto-without-auto",
     "W206": "unused",
     "W210": "regex-pitfall",
     "W212": "words-without-spaces",
@@ -130,6 +134,11 @@ class Report:
         except Flaw as flaw:
             self.add(flaw)
             return None
+
+    @property
+    def count(self) -> int:
+        """How many there are so far."""
+        return len(self._problems)
 
     @property
     def failed(self) -> bool:

@@ -34,6 +34,12 @@ _EVENTS = {
     Trigger.FOLLOW_REQUEST: "a follow request",
     Trigger.NEW_COMMENT: "a new comment",
 }
+_ROLES = {
+    Trigger.NEW_MEDIA: "author",
+    Trigger.FOLLOW_REQUEST: "requester",
+    Trigger.NEW_COMMENT: "comment.author",
+}
+"""How the person behind an event is called."""
 
 
 class Conditions:
@@ -153,12 +159,11 @@ class Conditions:
         if trigger is None or trigger in field.triggers:
             return
         via = f"condition {at.text!r} asks for {field.name}, which" if at.text != field.name else field.name
-        raise Flaw("E111", at.mark, f"{via} does not exist for {_EVENTS[trigger]}{counterpart(field.name)}")
+        raise Flaw("E111", at.mark, f"{via} does not exist for {_EVENTS[trigger]}{counterpart(field.name, trigger)}")
 
 
-def counterpart(name: str) -> str:
-    """The end of a sentence: the field that means the same for the other kind of event."""
-    role, _, rest = name.partition(".")
-    other = {"author": "requester", "requester": "author"}.get(role)
-    twin = f"{other}.{rest}" if rest else f"{other}"
-    return f"; there it is {twin!r}" if other and twin in CATALOGUE else ""
+def counterpart(name: str, trigger: Trigger) -> str:
+    """The end of a sentence: the field that means the same for events of this trigger."""
+    role = next((role for role in _ROLES.values() if name == role or name.startswith(f"{role}.")), "")
+    twin = f"{_ROLES[trigger]}{name.removeprefix(role)}"
+    return f"; there it is {twin!r}" if role and twin in CATALOGUE else ""

@@ -13,6 +13,7 @@ from rules.problems import Flaw
 from rules.reading.actions import ActionReader
 from rules.reading.conditions import CLOCK
 from rules.reading.options import DEFAULT_MAX_AGE, GROUPED, OUTSIDE, SILENT
+from rules.reading.refusals import check_rule
 from rules.reading.schedules import ALWAYS
 from rules.reading.settings import read_id
 from rules.reading.triggers import read_trigger
@@ -29,13 +30,16 @@ if TYPE_CHECKING:
     from rules.actions import Action
     from rules.conditions import Condition
     from rules.fields.field import Trigger
+    from rules.options import Engine
     from rules.problems import Report
+    from rules.reading.actions import Deed
+    from rules.reading.comments import Templates
     from rules.reading.conditions import Conditions
+    from rules.reading.lists import NamedLists
     from rules.reading.options import OptionReader, Said
     from rules.reading.settings import RuleGroup
     from rules.syntax.nodes import Entry, Node
     from rules.triggers import RuleTrigger
-    from rules.values.kinds import Lists
 
 T = TypeVar("T")
 
@@ -53,8 +57,10 @@ class Surroundings:
     defaults: Said
     groups: Mapping[str, RuleGroup]
     options: OptionReader
-    lists: Lists
+    lists: NamedLists
     conditions: Conditions
+    templates: Templates
+    engine: Engine
     report: Report
     zone: str
     """The name of the file's time zone."""
@@ -62,6 +68,8 @@ class Surroundings:
     """The tests that stand within rules, with the rule's id."""
     ids: dict[str, str] = field(default_factory=dict)
     """The rules so far, and where they stand."""
+    deeds: dict[str, tuple[Deed, ...]] = field(default_factory=dict)
+    """What each of them does, and where that stands."""
 
 
 class _Core(NamedTuple):
@@ -93,6 +101,7 @@ class RuleReader:
 
     def read(self) -> Rule | None:
         """The rule, or `None` with everything that is wrong with it reported."""
+        before = self._report.count
         found = _RULE.read(self._node, self._report)
         name = self._part(found, "id", self._id)
         trigger = self._part(found, "trigger", lambda node, _: read_trigger(node, self._around.lists, self._report))
@@ -100,13 +109,17 @@ class RuleReader:
         extras = self._extras(found)
         when = self._when(found, kind, needed=not extras.fallback)
         said, mode = self._said(found, extras.group)
-        action_reader = ActionReader(kind, mode, self._report)
-        actions = self._part(found, "do", lambda node, _: action_reader.read(node))
+        around = self._around
+        deeds = self._part(found, "do", ActionReader(kind, around.templates, around.lists, self._report).read)
         self._keep_tests(found, name)
-        if name is None or trigger is None or when is None or actions is None:
+        if name is None or trigger is None or when is None or deeds is None:
             return None
-        core = _Core(name=name, trigger=trigger, when=when, actions=actions)
-        return self._built(core, extras, said, mode)
+        core = _Core(name=name, trigger=trigger, when=when, actions=tuple(deed.action for deed in deeds))
+        rule = self._built(core, extras, said, mode)
+        if self._report.count == before:  # what could not be read must not be held against it once more
+            check_rule(rule, deeds, around.engine, self._report)
+        around.deeds[name] = deeds
+        return rule
 
     def _built(self, core: _Core, extras: _Extras, said: Said, mode: Mode) -> Rule:
         rule = Rule(

@@ -7,9 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rules.problems import Flaw, Severity
+from rules.reading.comments import Templates
 from rules.reading.conditions import Conditions
 from rules.reading.lists import NamedLists
 from rules.reading.options import SHARED, OptionReader, Said
+from rules.reading.refusals import check_together
 from rules.reading.rules import RuleReader, Surroundings
 from rules.reading.schedules import read_schedules, read_zone
 from rules.reading.settings import read_engine, read_groups, read_limits
@@ -21,6 +23,7 @@ from rules.versions import version
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from rules.options import Engine
     from rules.problems import Report
     from rules.reading.files import Sections
     from rules.ruleset import Rule
@@ -42,6 +45,7 @@ class SetReader:
         self._zone = part(sections.timezone, "timezone", read_zone, report)
         self._lists = NamedLists(sections.lists, added, report)
         self._conditions = Conditions(sections.conditions, self._lists, report)
+        self._templates = Templates(sections.templates, report)
         self._options = OptionReader(self._schedules, report)
         self.tests: list[tuple[str, Node]] = []
         """The tests that stand within rules, with the rule's id."""
@@ -49,11 +53,11 @@ class SetReader:
     def read(self) -> RuleSet:
         """The rules and what holds for all of them. Whatever is wrong is reported."""
         sections, report = self._sections, self._report
-        engine = read_engine(sections.engine, sections.limits, report)
         limits = read_limits(sections.limits, report)
         listed_people = (report.attempt(partial(listed, one, NEVER_LIST)) for one in self._lists.named(NEVER_LIST))
         never = frozenset(person for person in listed_people if person is not None)
-        rules = self._rules()
+        engine = read_engine(sections.engine, sections.limits, report)
+        rules = self._rules(engine)
         self._check_zone()
         told = (
             tuple((rule.ref, rule.enabled) for rule in rules),
@@ -69,7 +73,7 @@ class SetReader:
             lists=self._lists.written(),
         )
 
-    def _rules(self) -> tuple[Rule, ...]:
+    def _rules(self, engine: Engine) -> tuple[Rule, ...]:
         sections, report = self._sections, self._report
         around = Surroundings(
             defaults=self._defaults(),
@@ -77,12 +81,16 @@ class SetReader:
             options=self._options,
             lists=self._lists,
             conditions=self._conditions,
+            templates=self._templates,
+            engine=engine,
             report=report,
             zone=self._zone.key if self._zone else "",
             tests=self.tests,
         )
-        read = (report.attempt(RuleReader(node, around).read) for node in sections.rules)
-        return tuple(sorted((rule for rule in read if rule is not None), key=lambda rule: rule.rank, reverse=True))
+        read = [report.attempt(RuleReader(node, around).read) for node in sections.rules]
+        rules = [rule for rule in read if rule is not None]
+        check_together(rules, around.deeds, report)
+        return tuple(sorted(rules, key=lambda rule: rule.rank, reverse=True))
 
     def _defaults(self) -> Said:
         return self._options.read(_DEFAULTS.known(self._sections.defaults.values(), self._report))
@@ -104,6 +112,7 @@ class SetReader:
             ("schedule", sections.schedules, self._options.used),
             ("list", sections.lists, self._lists.used | {NEVER_LIST}),
             ("condition", sections.conditions, self._conditions.used),
+            ("template", sections.templates, self._templates.used),
         ):
             for name in entries.keys() - used:
                 flaw = Flaw("W206", entries[name].key.mark, f"{what} {name!r} is used nowhere; use it or remove it")

@@ -5,29 +5,59 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from domain.events import NewMedia
 from domain.facts import Need
+from domain.sources import SourceKind
 from rules.fields.catalogue import CATALOGUE, LATER_FIELDS
+from rules.fields.field import Field, Trigger
 from rules.problems import Flaw
 from rules.reading.conditions import counterpart
+from rules.subject import as_text
 from rules.syntax.forms import later
 from rules.syntax.spelling import advice, shown
 from rules.templates import Choice, Part, Slot, Template
+from rules.values.texts import TEXT
 from rules.values.times import TIME
+from rules.wording import listed, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from rules.fields.field import AnyField, Trigger
+    from rules.fields.field import AnyField
+    from rules.folding import Text
+    from rules.subject import Subject, Value
     from rules.syntax.nodes import Scalar
 
 _TOKEN = re.compile(r"\{\{(?P<slot>[^{}]*)\}\}|(?P<sign>[{|}])|(?P<text>[^{|}]+)")
 _FILTER = re.compile(r"\s*([a-z]+)\s*(?::\s*(.*?))?\s*", re.DOTALL)
 _CLIP = re.compile(r"[1-9][0-9]{0,3}")
-_SAMPLES = {"author.username": "a" * 30, "location.name": "a" * 60}
+_SAMPLES = {
+    "author.username": "a" * 30,
+    "comment.author.username": "a" * 30,
+    "location.name": "a" * 60,
+    "tag": "a" * 30,
+}
 """User names have at most 30 characters; names of places have seldom more than 60."""
 
 PUBLIC = tuple(_SAMPLES)
 """What a comment may repeat. Whatever else strangers write must not be said in public by our account."""
+
+
+def _tag(subject: Subject) -> Value[Text]:
+    """The first by the alphabet, when several lists brought the photo."""
+    sources = subject.event.sources if isinstance(subject.event, NewMedia) else frozenset()
+    return as_text(min((source.value for source in sources if source.kind is SourceKind.TAG), default=None))
+
+
+TAG: Field[Text] = Field(
+    name="tag",
+    kind=TEXT,
+    doc="The hashtag by which it was found. For texts alone: conditions ask `tags` and `media.sources`.",
+    plain=written("found by {}", "tag", lead="it was"),
+    triggers=frozenset({Trigger.NEW_MEDIA}),
+    read=_tag,
+)
+_FIELDS: Mapping[str, AnyField] = {**CATALOGUE, TAG.name: TAG}
 
 
 class TemplateReader:
@@ -94,18 +124,22 @@ class TemplateReader:
     def _field(self, name: str) -> AnyField:
         if name in LATER_FIELDS:
             raise later(name, self._source.mark)
-        known = PUBLIC if self._public else tuple(CATALOGUE)
-        if name not in CATALOGUE:
+        known = PUBLIC if self._public else tuple(_FIELDS)
+        if name not in _FIELDS:
             raise self._flaw(f"unknown field {shown(name)}{advice(name, known, lead='fields are')}")
-        field = CATALOGUE[name]
+        field = _FIELDS[name]
         if name not in known:
-            raise self._flaw(f"a comment may only repeat {' and '.join(known)}, not {name}, which strangers write")
+            may = listed([one for one in known if self._fits(_FIELDS.get(one))], "and", len(known))
+            raise self._flaw(f"a comment may only repeat {may}, not {name}, which strangers write")
         if field.need is Need.RELATIONSHIP:
             raise self._flaw(f"a notice cannot show {name}; ask about it in 'when' instead")
-        if self._trigger is not None and self._trigger not in field.triggers:
-            message = f"{name} does not exist for this trigger{counterpart(name)}"
+        if self._trigger is not None and not self._fits(field):
+            message = f"{name} does not exist for this trigger{counterpart(name, self._trigger)}"
             raise Flaw("E111", self._source.mark, message)
         return field
+
+    def _fits(self, field: AnyField | None) -> bool:
+        return field is not None and (self._trigger is None or self._trigger in field.triggers)
 
     def _filter(self, written: str, field: AnyField) -> tuple[str, str]:
         parts = _FILTER.fullmatch(written)
