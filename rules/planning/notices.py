@@ -9,6 +9,7 @@ from rules.actions import Notice
 from rules.planning.comments import draft
 from rules.planning.merging import merged
 from rules.planning.wishes import seed_of
+from rules.templates import draw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +54,10 @@ def _offers(bid: Bid, notice: Notice, subject: Subject) -> Iterator[Offer]:
 
 
 def _draft(button: Button, subject: Subject, seed: str) -> tuple[str | None, str | None]:
-    return (None, None) if button.template is None else draft(button.template, subject, seed)
+    if button.template is None:
+        return None, None
+    wordings = (button.template, *button.others)
+    return draft(wordings[draw(seed, len(wordings))], subject, seed)
 
 
 def _group(notice: Notice, subject: Subject) -> str | None:

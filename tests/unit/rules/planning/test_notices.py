@@ -69,6 +69,14 @@ def test_every_button_stands_there_once(told: Callable[..., NoticeDetail]) -> No
     )
 
 
+def test_drafts_differ_from_photo_to_photo(told: Callable[..., NoticeDetail], photo: Callable[..., NewMedia]) -> None:
+    draft = Button(verb="comment", template=saying("So calm"), others=(saying("How still"),))
+    notice = Notice(template=None, buttons=(draft,))
+    drafts = {told(notice, event=photo(media_id=f"{number}")).offers[0].text for number in range(20)}
+    assert drafts == {"So calm", "How still"}
+    assert told(notice, event=photo()) == told(notice, event=photo())
+
+
 @pytest.mark.parametrize("draft", [Template(parts=(PLACE,)), saying("LOUD")])
 def test_a_comment_that_cannot_be_said_is_not_offered(
     draft: Template, told: Callable[..., NoticeDetail], photo: Callable[..., NewMedia]
