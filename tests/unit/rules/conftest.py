@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -10,8 +11,13 @@ from domain.facts import Facts, NotLoaded
 from domain.ids import LocationId, MediaId, UserId
 from domain.media import Media, MediaKind, Picture, Place
 from domain.people import Incoming, Outgoing, Person, Profile, Relationship
+from domain.plans import ActionKind, Mode, RuleRef
 from domain.sources import Source
+from rules.actions import Plain
+from rules.conditions import Always
 from rules.loading import SourceText, load
+from rules.ruleset import Rule
+from rules.triggers import OnFollowRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +26,7 @@ if TYPE_CHECKING:
     from domain.facts import ProfileFact, RelationshipFact
     from domain.unknown import Maybe
     from domain.verdicts import Judgement
+    from rules.actions import Action
     from rules.ruleset import RuleSet
 
 NOW = datetime(2026, 6, 1, 18, 0, tzinfo=UTC)
@@ -130,6 +137,30 @@ def facts() -> Callable[..., Facts]:
         me: UserId = ME,
     ) -> Facts:
         return Facts(me=me, profile=profile, relationship=relationship)
+
+    return make
+
+
+@pytest.fixture
+def rule() -> Callable[..., Rule]:
+    """Makes a rule that acts by itself; every keyword changes one thing."""
+
+    def make(name: str, *actions: Action | ActionKind, **changes: Any) -> Rule:  # noqa: ANN401 - whatever the field takes
+        wanted = tuple(Plain(kind=one) if isinstance(one, ActionKind) else one for one in actions)
+        plain = Rule(
+            ref=RuleRef(id=name, version="1"),
+            title=name,
+            mode=Mode.AUTO,
+            enabled=True,
+            group=None,
+            group_priority=0,
+            priority=0,
+            trigger=OnFollowRequest(every=None),
+            when=Always(),
+            actions=wanted,
+            max_age=timedelta(hours=6),
+        )
+        return replace(plain, **changes)
 
     return make
 

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,17 +9,14 @@ from domain.events import NewComment
 from domain.ids import CommentId, MediaId, UserId
 from domain.media import Comment, Media, MediaKind
 from domain.people import Person
-from domain.plans import ActionKind, Mode, RuleRef
+from domain.plans import ActionKind
 from domain.unknown import UNKNOWN
 from domain.verdicts import Verdict
-from rules.actions import Plain, Remark
-from rules.conditions import Always
+from rules.actions import Remark
 from rules.options import OnUnknown
 from rules.planning import Wish, plan
-from rules.ruleset import Rule
 from rules.subject import Subject
 from rules.templates import Slot, Template
-from rules.triggers import OnFollowRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,33 +25,8 @@ if TYPE_CHECKING:
     from domain.events import Event, FollowRequest
     from domain.facts import Facts
     from domain.plans import Plan
-    from rules.actions import Action
     from rules.conditions import Condition
-    from rules.ruleset import RuleSet
-
-
-@pytest.fixture
-def rule() -> Callable[..., Rule]:
-    """Makes a rule that acts by itself; every keyword changes one thing."""
-
-    def make(name: str, *actions: Action | ActionKind, **changes: Any) -> Rule:  # noqa: ANN401 - whatever the field takes
-        wanted = tuple(Plain(kind=one) if isinstance(one, ActionKind) else one for one in actions)
-        plain = Rule(
-            ref=RuleRef(id=name, version="1"),
-            title=name,
-            mode=Mode.AUTO,
-            enabled=True,
-            group=None,
-            group_priority=0,
-            priority=0,
-            trigger=OnFollowRequest(every=None),
-            when=Always(),
-            actions=wanted,
-            max_age=timedelta(hours=6),
-        )
-        return replace(plain, **changes)
-
-    return make
+    from rules.ruleset import Rule, RuleSet
 
 
 @pytest.fixture
