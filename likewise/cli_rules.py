@@ -78,9 +78,22 @@ def schema(
     typer.echo(editing.schema() if to is None else editing.write(to))
 
 
+def effective(
+    rule: Annotated[str, typer.Argument(metavar="ID", help="The rule's id.", show_default=False)],
+    *,
+    rules: RulesOption = _DEFAULT,
+    as_json: JsonOption = False,
+) -> None:
+    """Show one rule as it holds: with what its group, the defaults, lists and shared conditions say."""
+    from likewise import resolved, rulefiles  # noqa: PLC0415
+
+    typer.echo(resolved.show(rulefiles.read([rules]), rule, overlay={}, as_json=as_json).rstrip())
+
+
 COMMANDS: tuple[Command, ...] = (
     Command(check, "Show every mistake in your rules, and run their tests.", shown=True),
     Command(new, "Begin with a rule that others wished for.", shown=True),
+    Command(effective, "Show one rule with all that groups, defaults and lists add."),
     Command(schema, "Let your editor complete and explain rules."),
 )
 

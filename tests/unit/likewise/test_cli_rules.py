@@ -67,3 +67,11 @@ def test_the_schema_is_printed_and_written(folder: Path) -> None:
     printed = json.loads(likewise("schema")[1])
     assert likewise("schema", "--to", "rules.json")[0] == 0
     assert json.loads((folder / "rules.json").read_text(encoding="utf-8")) == printed
+
+
+def test_a_rule_is_shown_as_it_holds(folder: Path) -> None:
+    code, text = likewise("effective", "sunsets")
+    assert (code, "    max_age: 6h" in text, text.startswith("# sunsets, version ")) == (0, False, True)
+    (folder / "mine.yaml").write_text(RULES.replace("sunsets", "mine"), encoding="utf-8")
+    code, text = likewise("effective", "mine", "--rules", "mine.yaml", "--json")
+    assert (code, json.loads(text)["id"]) == (0, "mine")
