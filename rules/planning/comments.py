@@ -23,7 +23,8 @@ _ROUNDS = 4
 """How often each variant is filled with other words, should it have any."""
 _MOST = 8
 """Nobody needs more wordings to choose from for one comment."""
-_Wording: TypeAlias = "tuple[str, str | None]"
+Draft: TypeAlias = "tuple[str, str | None]"
+"""A comment, and why it cannot be said."""
 
 
 def comments(bids: Sequence[Bid], subject: Subject) -> Settled:
@@ -42,8 +43,15 @@ def comments(bids: Sequence[Bid], subject: Subject) -> Settled:
     return chosen, dropped
 
 
-def draft(template: Template, subject: Subject, seed: str) -> _Wording:
-    """A comment, and why it cannot be said."""
+def drafts(variants: Sequence[Template], subject: Subject, seed: str, rounds: int = 1) -> Iterator[Draft]:
+    """The wordings in the order in which they are to be tried, each variant as often as `rounds` says."""
+    first = draw(seed, len(variants))
+    for number in range(rounds):
+        for variant in (*variants[first:], *variants[:first]):
+            yield _draft(variant, subject, f"{seed}:{number}" if number else seed)
+
+
+def _draft(template: Template, subject: Subject, seed: str) -> Draft:
     rendering = template.render(subject, seed)
     if rendering.gaps:
         return "", f"the comment needs {' and '.join(rendering.gaps)}, which is not known or not fit for a comment"
@@ -56,18 +64,10 @@ def _sayable(bid: Bid, subject: Subject) -> tuple[str, list[str]]:
     action = bid.action
     if not isinstance(action, Remark):
         return "there is no text", []
-    drafts = [*_drafts(action, subject, seed_of(bid.rule, subject))]
-    texts = dict.fromkeys(text for text, why_not in drafts if why_not is None)
-    return drafts[0][1] or "", [*texts][: _MOST + 1]
-
-
-def _drafts(action: Remark, subject: Subject, seed: str) -> Iterator[_Wording]:
-    """The wordings in the order in which they are to be tried."""
-    first = draw(seed, len(action.variants))
-    variants = (*action.variants[first:], *action.variants[:first])
-    for number in range(_ROUNDS if action.avoid_repeat else 1):
-        for variant in variants:
-            yield draft(variant, subject, f"{seed}:{number}" if number else seed)
+    rounds = _ROUNDS if action.avoid_repeat else 1
+    found = [*drafts(action.variants, subject, seed_of(bid.rule, subject), rounds)]
+    texts = dict.fromkeys(text for text, why_not in found if why_not is None)
+    return found[0][1] or "", [*texts][: _MOST + 1]
 
 
 def _detail(bid: Bid, others: Sequence[str]) -> CommentDetail | None:

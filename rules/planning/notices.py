@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from domain.details import NoticeDetail, Offer, Picturing
 from rules.actions import Notice
-from rules.planning.comments import draft
+from rules.planning.comments import drafts
 from rules.planning.merging import merged
 from rules.planning.wishes import seed_of
-from rules.templates import draw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rules.actions import Button
     from rules.planning.wishes import Bid, Settled
     from rules.subject import Subject
 
@@ -47,17 +45,14 @@ def notices(bids: Sequence[Bid], subject: Subject) -> Settled:
 def _offers(bid: Bid, notice: Notice, subject: Subject) -> Iterator[Offer]:
     """The buttons. A comment that cannot be said now is not offered."""
     for button in notice.buttons:
-        text, why_not = _draft(button, subject, seed_of(bid.rule, subject))
-        if why_not is None:
-            seconds = None if button.length is None else button.length.total_seconds()
+        seconds = None if button.length is None else button.length.total_seconds()
+        if button.template is None:
+            yield Offer(verb=button.verb, seconds=seconds)
+            continue
+        found = drafts((button.template, *button.others), subject, seed_of(bid.rule, subject))
+        text = next((text for text, why_not in found if why_not is None), None)
+        if text is not None:
             yield Offer(verb=button.verb, text=text, seconds=seconds)
-
-
-def _draft(button: Button, subject: Subject, seed: str) -> tuple[str | None, str | None]:
-    if button.template is None:
-        return None, None
-    wordings = (button.template, *button.others)
-    return draft(wordings[draw(seed, len(wordings))], subject, seed)
 
 
 def _group(notice: Notice, subject: Subject) -> str | None:

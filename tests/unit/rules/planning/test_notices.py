@@ -85,6 +85,16 @@ def test_a_comment_that_cannot_be_said_is_not_offered(
     assert told(notice, event=photo(location=None)).offers == (Offer(verb="like"),)
 
 
+def test_a_draft_is_one_of_its_wordings_that_can_be_said(
+    told: Callable[..., NoticeDetail], photo: Callable[..., NewMedia]
+) -> None:
+    wordings = (Template(parts=(PLACE,)), saying("Calm"), saying("LOUD"), saying("Wide"))
+    button = Button(verb="comment", template=wordings[0], others=wordings[1:])
+    notice = Notice(template=None, buttons=(button,))
+    events = [photo(media_id=f"{number}_1", location=None) for number in range(30)]
+    assert {told(notice, event=event).offers[0].text for event in events} == {"Calm", "Wide"}
+
+
 def test_notices_are_gathered_by_a_value(told: Callable[..., NoticeDetail], photo: Callable[..., NewMedia]) -> None:
     notice = Notice(template=None, group_by=CATALOGUE["location.id"], digest=HALF)
     assert told(notice).group_by == "location.id=7"
