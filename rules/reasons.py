@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.facts import NotLoaded
+from domain.facts import Need, NotLoaded
 from domain.unknown import Unknown
 from domain.verdicts import Finding, Verdict
 from rules.conditions import Always, Condition, Group, Join
@@ -53,8 +53,10 @@ def _phrases(condition: Condition, finding: Finding, subject: Subject) -> Iterat
 
 def _missing(test: AnyTest, subject: Subject) -> Iterator[Phrase]:
     """What nobody told. What was not asked, since it could change nothing, is not missed."""
-    if isinstance(test.field.read(subject), Unknown | NotLoaded):
-        yield Phrase(template=f"{test.field.plain.noun or test.field.name} not known", telling=Telling.TRAIT)
+    field = test.field
+    if isinstance(field.read(subject), Unknown | NotLoaded):
+        tie = "relationship" if field.need is Need.RELATIONSHIP else field.name
+        yield Phrase(template=f"{field.plain.noun or tie} not known", telling=Telling.TRAIT)
 
 
 def _merged(phrases: Iterable[Phrase]) -> Iterator[Phrase]:

@@ -219,7 +219,7 @@ def test_rules_that_agree_share_their_reasons(
     ("when", "phrases"),
     [
         pytest.param("{requester.bio: {any_word: x}}", ("bio not known",), id="the noun that people use"),
-        pytest.param("{requester.private: true}", ("requester.private not known",), id="or the name of the field"),
+        pytest.param("{relationship.outgoing: follows}", ("relationship not known",), id="or what was asked for"),
         pytest.param(
             "{requester.username: ana, requester.bio: {no_word: x}, requester.website: {exists: true}}",
             ("bio not known", "website not known"),
