@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from rules.effective import Effective, effective
 from rules.loading import SourceText, load
 from rules.versions import version
 
-EXAMPLE = Path(__file__).parents[3] / "rules.example.yaml"
+HERE = Path(__file__).parent
+EXAMPLE = HERE.parents[2] / "rules.example.yaml"
 RULES = """version: 1
 timezone: Europe/Berlin
 defaults: { mode: ask, max_age: 2h, recheck: { after: [1h] }, veto_window: 10m }
@@ -21,7 +23,7 @@ lists:
 conditions:
   calm: { caption.text: { no_word: [rip] } }
   calmer: { use: calm, media.type: image }
-templates: { hello: ["Nice!", "Lovely!"], other: "Wow" }
+templates: { hello: { variants: ["Nice!", "Lovely!"] }, other: "Wow" }
 groups:
   - { id: garden, title: Mine, priority: 10, mode: ask, active: daytime, limit: 3 per 1d }
 rules:
@@ -109,11 +111,11 @@ def test_what_the_chat_put_on_a_list_is_there() -> None:
     assert "lists:" not in text
 
 
-def test_a_list_that_people_are_put_on_goes_with_the_rule() -> None:
+def test_a_list_that_people_are_put_on_goes_with_the_rule_and_so_does_a_template() -> None:
     rules = RULES.replace("do: [approve]", "do: [ignore, { remember: { list: more_words } }]")
-    loaded = load([SourceText(name="rules.yaml", text=rules)])
-    if loaded.ruleset is not None:
-        assert "lists: { more_words: [sundown] }" in told("quiet", rules).text
+    assert "lists: { more_words: [sundown] }" in told("quiet", rules).text
+    rules = RULES.replace("text: Nice", "template: hello")
+    assert 'templates: { hello: { variants: ["Nice!", "Lovely!"] } }' in told("sunsets", rules).text
 
 
 def test_where_it_stands_is_known() -> None:
@@ -125,11 +127,16 @@ def test_there_is_no_other() -> None:
         told("sunset")
 
 
-def test_it_is_a_file_of_its_own_that_says_the_same() -> None:
-    texts = [SourceText(name="rules.yaml", text=EXAMPLE.read_text(encoding="utf-8"))]
+@pytest.mark.parametrize(
+    "path", [EXAMPLE, HERE / "specification.yaml", HERE / "schema" / "whole.yaml"], ids=lambda path: path.stem
+)
+def test_it_is_a_file_of_its_own_that_says_the_same(path: Path) -> None:
+    texts = [SourceText(name="rules.yaml", text=path.read_text(encoding="utf-8"))]
     ruleset = load(texts).ruleset
     assert ruleset is not None
     for rule in ruleset.rules:
-        alone = load([SourceText(name="alone.yaml", text=effective(texts, ruleset, rule.ref.id).text)]).ruleset
-        assert alone is not None
-        assert questions(alone.rules[0].when) == questions(rule.when)
+        alone = load([SourceText(name="alone.yaml", text=effective(texts, ruleset, rule.ref.id).text)])
+        assert alone.ruleset is not None, alone.problems
+        (again,) = alone.ruleset.rules
+        assert questions(again.when) == questions(rule.when)
+        assert version(replace(again, when=Always())) == version(replace(rule, when=Always(), ref=again.ref))
