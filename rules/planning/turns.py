@@ -64,14 +64,14 @@ class Turns:
         self.bids.sort(key=lambda bid: bid.rule.rank, reverse=True)
 
     def _stand(self, wishes: Sequence[Wish]) -> bool:
-        """Take in a rule; whether it may cut others, as a rule may that matches within its hours."""
+        """Take in a rule; whether it may cut others, as a rule may that says so and matches within its hours."""
         rule = wishes[0].rule
         now = hours(rule, self.subject.now, self.zone)
         if now.closed is not None:
             self._drop(wishes, Reason.SCHEDULE, now.closed)
             return False
         self.bids.extend(bid for wish in wishes for bid in self._bid(wish, now))
-        return wishes[0].finding.verdict is Verdict.YES
+        return rule.stop is not Stop.NONE and wishes[0].finding.verdict is Verdict.YES
 
     def _is_cut(self, rule: Rule, cutters: Sequence[Rule]) -> bool:
         cutter = next((above for above in cutters if _cuts(above, rule)), None)
