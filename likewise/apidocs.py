@@ -86,7 +86,7 @@ shell as well: `likewise api` and the path, with `-X POST` or `-X DELETE` where 
 `-d name=value` for parameters.
 
 `basic` comes with every token. Where it says *and public_content*, that is for what is not your own. What is a
-field of an `author` is one of a `requester` too.
+field of an `author` is one of a `requester` and of a `comment.author` too.
 """
 _COLUMNS = ("operation", "call", "client method", "in the chat", "in rules", "scope")
 
@@ -133,9 +133,9 @@ def _in_rules(called: str) -> Iterable[str]:
 
 
 def _fields(need: Need) -> list[str]:
-    """The fields that cost this call; those of authors and requesters are the same."""
-    names = {name for name, field in CATALOGUE.items() if field.need is need}
-    return [f"`{name}`" for name in sorted(names) if not name.startswith("requester.")]
+    """The fields that cost this call; those of authors, requesters and commenters are the same."""
+    names = {name for name, field in CATALOGUE.items() if field.call is need}
+    return [f"`{name}`" for name in sorted(names) if not name.startswith(("requester.", "comment."))]
 
 
 if __name__ == "__main__":

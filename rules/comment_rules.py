@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.fields.captions import hashtags, url_count
+from rules.contents import hashtags, url_count
 
 MAX_LENGTH = 300
 MAX_HASHTAGS = 4

@@ -28,7 +28,7 @@ class Join(StrEnum):
 class Always:
     """Nothing is asked."""
 
-    costs: bool = False
+    costs: int = 0
     size: int = 1
     depth: int = 0
     label: str = "always"
@@ -45,9 +45,9 @@ class Group:
 
     join: Join
     parts: tuple[Condition, ...]
-    """Those that cost nothing first."""
-    costs: bool
-    """Whether an answer may need a call."""
+    """Those that cost less first."""
+    costs: int
+    """The rank of the dearest call that an answer may need; 0: none."""
     size: int
     """How many questions there are in it, shared ones counted as often as used."""
     depth: int
@@ -62,7 +62,7 @@ class Group:
         return cls(
             join=join,
             parts=ordered,
-            costs=any(part.costs for part in parts),
+            costs=max((part.costs for part in parts), default=0),
             size=sum(part.size for part in parts),
             depth=1 + max((part.depth for part in parts), default=0),
             name=name,

@@ -37,10 +37,11 @@ class Folding:
 
     def fold(self, text: str) -> str:
         """The text as it is compared."""
-        if text.isascii() and self.extra is not Extra.TURKISH:  # there is nothing in it but case to fold
+        turkish = self.case and self.extra is Extra.TURKISH
+        if text.isascii() and not turkish:  # there is nothing in it but case to fold
             return " ".join((text.lower() if self.case else text).split())
-        plain = unicodedata.normalize("NFKC", _without_invisible(text))
-        if self.extra is Extra.TURKISH:
+        plain = unicodedata.normalize("NFKC", visible(text))
+        if turkish:
             plain = plain.translate(_TURKISH)
         if self.case:
             plain = unicodedata.normalize("NFKC", plain.casefold())
@@ -97,12 +98,10 @@ def in_word(sign: str) -> bool:
 def runs_after(sign: str, text: str, also: str = "_") -> tuple[str, ...]:
     """The words that stand directly behind a sign, such as `#`, each once and in order."""
     found: dict[str, None] = {}
-    for start in (at + 1 for at, here in enumerate(text) if here == sign):
-        end = start
-        while end < len(text) and (in_word(text[end]) or text[end] in also):
-            end += 1
-        if end > start:
-            found[text[start:end]] = None
+    for rest in text.split(sign)[1:]:
+        end = next((at for at, here in enumerate(rest) if not in_word(here) and here not in also), len(rest))
+        if end:
+            found[rest[:end]] = None
     return tuple(found)
 
 
@@ -129,7 +128,8 @@ class Text:
         return self._phrases[folding]
 
 
-def _without_invisible(text: str) -> str:
+def visible(text: str) -> str:
+    """The text without the signs that nobody sees."""
     for sign in _INVISIBLE:
         if sign in text:
             text = text.replace(sign, "")

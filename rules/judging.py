@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from domain.verdicts import Judgement, RuleVerdict
@@ -11,7 +12,7 @@ from rules.subject import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+    from datetime import datetime, tzinfo
 
     from domain.events import Event
     from domain.facts import Facts
@@ -26,12 +27,12 @@ could read what each of them had against one photo."""
 
 def match(ruleset: RuleSet, event: Event, facts: Facts, now: datetime) -> Matches:
     """The rules that fire and those that are open, without a word about why."""
-    return ruleset.matcher.match(Subject(event=event, facts=facts, now=now))
+    return ruleset.matcher.match(Subject(event=event, facts=facts, now=now, zone=ruleset.zone))
 
 
-def explain(rule: Rule, event: Event, facts: Facts, now: datetime) -> RuleVerdict:
-    """What one rule says to an event that wakes it, with a reason at every node."""
-    return _explained(rule, Subject(event=event, facts=facts, now=now))
+def explain(rule: Rule, event: Event, facts: Facts, now: datetime, zone: tzinfo = UTC) -> RuleVerdict:
+    """What one rule says to an event that wakes it, with a reason at every node. `zone` is the rule set's."""
+    return _explained(rule, Subject(event=event, facts=facts, now=now, zone=zone))
 
 
 def judge(ruleset: RuleSet, event: Event, facts: Facts, now: datetime) -> Judgement:
@@ -39,7 +40,7 @@ def judge(ruleset: RuleSet, event: Event, facts: Facts, now: datetime) -> Judgem
 
     Every rule that fires or is open is explained, and some that are not.
     """
-    subject = Subject(event=event, facts=facts, now=now)
+    subject = Subject(event=event, facts=facts, now=now, zone=ruleset.zone)
     matches = ruleset.matcher.match(subject)
     told = ruleset.matcher.beside(matches, subject, MORE)
     verdicts = {rule.ref: _explained(rule, subject) for rule in told}

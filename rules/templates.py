@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeAlias
 
-from rules.fields.captions import url_count
+from rules.contents import url_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,63 +2,52 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING, TypeVar
 
-from domain.unknown import Unknown
-from rules.fields.field import AnyField, Field, Trigger
-from rules.folding import runs_after
+from domain.facts import caption_hash
+from domain.unknown import Maybe, Unknown
+from rules.contents import emoji_count, url_count
+from rules.fields.reading import of_subject
+from rules.folding import fold_tag
+from rules.scripts import SCRIPTS, mixes_scripts, scripts
+from rules.values.choices import BOOL
 from rules.values.numbers import NUMBER
-from rules.values.sets import SET
-from rules.values.texts import TEXT
-from rules.wording import Wording, amount, written
+from rules.values.sets import SET, one_of, set_of
+from rules.values.textkinds import TEXT
+from rules.wording import Wording, amount, truth, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from rules.fields.field import AnyField
     from rules.subject import Subject, Value
-    from rules.values.kinds import Kind
+    from rules.values.sets import Words
 
 T = TypeVar("T")
 
-# Kept as text: re compiles a pattern when it is first used, and starting must be quick.
-_URL = r"(?i)https?://\S+|\bwww\.[^\s.]\S*"
-_MENTION = r"(?<![\w.@])@([A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?)"
-_PICTURE = "[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
-_DRESSED = f"{_PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*"
-_FLAG = "[\U0001f1e6-\U0001f1ff]{2}"  # two letters
-_EMOJI = f"{_FLAG}|{_DRESSED}(?:\u200d{_DRESSED})*"
+_SCRIPT_SET = set_of(
+    "set of scripts", ("caption.script", "Latin", "Cyrillic"), one_of(frozenset(map(fold_tag, SCRIPTS)))
+)
 
 
-def hashtags(text: str) -> tuple[str, ...]:
-    """The words behind `#`, each once, as written."""
-    tags = runs_after("#", unicodedata.normalize("NFKC", text))
-    return tuple(tag for tag in tags if not tag.isdigit())  # `#1` is a place in a ranking
-
-
-def mentions(text: str) -> tuple[str, ...]:
-    """The usernames behind `@`, each once, small letters. `me@example.org` mentions nobody."""
-    return tuple(dict.fromkeys(name.lower() for name in re.findall(_MENTION, text)))
-
-
-def url_count(text: str) -> int:
-    """How many links."""
-    return len(re.findall(_URL, text))
-
-
-def emoji_count(text: str) -> int:
-    """How many emoji, a family or a flag counting as one."""
-    return len(re.findall(_EMOJI, text))
-
-
-def _field(name: str, kind: Kind[T], doc: str, plain: Wording, read: Callable[[str], T]) -> Field[T]:
+def _of_text(read: Callable[[str], T]) -> Callable[[Subject], Value[T]]:
     def read_caption(subject: Subject) -> Value[T]:
         caption = subject.caption
         return caption if caption is None or isinstance(caption, Unknown) else read(caption.raw)
 
-    triggers = frozenset({Trigger.NEW_MEDIA})
-    return Field(name=name, kind=kind, doc=doc, plain=plain, triggers=triggers, read=read_caption)
+    return read_caption
+
+
+def _size(words: Maybe[Words | None]) -> Maybe[float | None]:
+    return words if words is None or isinstance(words, Unknown) else float(len(words))
+
+
+def _edited(subject: Subject) -> Value[bool]:
+    media, history = subject.media, subject.facts.history
+    if isinstance(media, Unknown) or isinstance(history, Unknown) or isinstance(media.caption, Unknown):
+        return Unknown.UNKNOWN
+    first = history.first_caption
+    return first if isinstance(first, Unknown) else caption_hash(media.caption) != first
 
 
 def _many(many: str, one: str) -> Wording:
@@ -73,33 +62,90 @@ _NAMES = _many("{} people mentioned", "{} person mentioned")
 _MENTIONING = Wording(text="mentioning {}", lead="it is", sign="@", noun="caption", part=_NAMES)
 _LINKS = _many("{} links", "{} link")
 _EMOJIS = _many("{} emoji", "{} emoji")
+_WRITTEN = Wording(text="written in {}", lead="it is", noun="caption", part=_many("{} scripts", "{} script"))
+_MIXED = truth("the caption mixes look-alike letters", "the caption mixes no look-alike letters")
+_EDITED = truth("the caption was edited", "the caption was not edited")
 
 CAPTION_FIELDS: tuple[AnyField, ...] = (
-    Field(
-        name="caption.text",
-        kind=TEXT,
-        doc="The text under the photo.",
-        plain=_SAYS,
-        triggers=frozenset({Trigger.NEW_MEDIA}),
-        read=lambda subject: subject.caption,
+    of_subject(
+        "caption.text",
+        TEXT,
+        "The text under the photo.",
+        _SAYS,
+        "{ any_word: [sunset, golden hour] }",
+        lambda subject: subject.caption,
     ),
-    _field("caption.length", NUMBER, "Its length in characters.", _LONG, lambda text: float(len(text))),
-    _field("caption.hashtags", SET, "The hashtags in it.", _TAGGED, hashtags),
-    _field(
+    of_subject(
+        "caption.length",
+        NUMBER,
+        "Its length in characters.",
+        _LONG,
+        "{ lte: 500 }",
+        _of_text(lambda text: float(len(text))),
+    ),
+    of_subject(
+        "caption.hashtags",
+        SET,
+        "The hashtags in it.",
+        _TAGGED,
+        "{ none_of: [ad, giveaway] }",
+        lambda subject: subject.hashtags,
+    ),
+    of_subject(
         "caption.hashtag_count",
         NUMBER,
         "How many different hashtags.",
         _TAGS,
-        lambda text: float(len(hashtags(text))),
+        "{ lte: 15 }",
+        lambda subject: _size(subject.hashtags),
     ),
-    _field("caption.mentions", SET, "The usernames in it.", _MENTIONING, mentions),
-    _field(
+    of_subject(
+        "caption.mentions",
+        SET,
+        "The usernames in it.",
+        _MENTIONING,
+        "[ana]",
+        lambda subject: subject.mentions,
+    ),
+    of_subject(
         "caption.mention_count",
         NUMBER,
         "How many people it names.",
         _NAMES,
-        lambda text: float(len(mentions(text))),
+        "{ lte: 5 }",
+        lambda subject: _size(subject.mentions),
     ),
-    _field("caption.urls", NUMBER, "How many links.", _LINKS, lambda text: float(url_count(text))),
-    _field("caption.emoji_count", NUMBER, "How many emoji.", _EMOJIS, lambda text: float(emoji_count(text))),
+    of_subject("caption.urls", NUMBER, "How many links.", _LINKS, "0", _of_text(lambda text: float(url_count(text)))),
+    of_subject(
+        "caption.emoji_count",
+        NUMBER,
+        "How many emoji.",
+        _EMOJIS,
+        "{ lte: 10 }",
+        _of_text(lambda text: float(emoji_count(text))),
+    ),
+    of_subject(
+        "caption.script",
+        _SCRIPT_SET,
+        "The scripts of its letters, by their Unicode names.",
+        _WRITTEN,
+        "{ only: [Latin, Cyrillic] }",
+        _of_text(scripts),
+    ),
+    of_subject(
+        "caption.mixed_script",
+        BOOL,
+        "Whether a word mixes Latin, Cyrillic, Greek or Armenian letters, as disguised words do.",
+        _MIXED,
+        "false",
+        _of_text(mixes_scripts),
+    ),
+    of_subject(
+        "caption.edited",
+        BOOL,
+        "Whether it is other than when we saw it first.",
+        _EDITED,
+        "false",
+        _edited,
+    ),
 )

@@ -13,13 +13,14 @@ from rules.values.kinds import Check, Exists, Kind, Operand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime, timedelta
+    from datetime import date, datetime, timedelta
 
     from domain.media import Place
     from rules.folding import Text
     from rules.subject import Subject, Value
     from rules.values.people import People
     from rules.values.sets import Words
+    from rules.values.threads import Thread
     from rules.wording import Phrase, Wording
 
 T = TypeVar("T")
@@ -52,13 +53,27 @@ class Field(Generic[T]):
     read: Callable[[Subject], Value[T]] = field(compare=False)
     plain: Wording = field(compare=False)
     """How people speak of it."""
+    example: str = field(compare=False)
+    """A condition that loads."""
     need: Need | None = field(compare=False, default=None)
     """The call that it costs; `None`: it comes with the event."""
+    lacking: Need | None = field(compare=False, default=None)
+    """The call that is made where the event lacks it; some lists leave it out."""
+
+    @property
+    def call(self) -> Need | None:
+        """The call that tells the value when it is not loaded."""
+        return self.need or self.lacking
+
+    @property
+    def cost(self) -> int:
+        """The rank of the call that it costs; 0: none, ordinarily."""
+        return 0 if self.need is None else self.need.cost
 
     def tests(self, operand: Operand) -> tuple[FieldTest[T], ...]:
         """What a rule asks about this field."""
         return tuple(
-            FieldTest(field=self, operator=operator, check=check, costs=self.need is not None)
+            FieldTest(field=self, operator=operator, check=check, costs=self.cost)
             for operator, check in self.kind.asked(operand)
         )
 
@@ -82,7 +97,8 @@ class FieldTest(Generic[T]):
     field: Field[T]
     operator: str
     check: Check[T] | Exists
-    costs: bool
+    costs: int
+    """The rank of the call that an answer needs; 0: none. Cheaper questions are asked first."""
     size: int = 1
     depth: int = 0
 
@@ -126,17 +142,17 @@ class FieldTest(Generic[T]):
         return Outcome.certain(f"{self.label}: {words}", held=held)
 
     def _not_loaded(self) -> Outcome:
-        need = self.field.need
+        need = self.field.call
         if need is None:
             return Outcome.open(f"{self.label}: not loaded")
         return Outcome.open(f"{self.label}: {_CALL[need]} is not loaded", needs=frozenset({need}))
 
 
 AnyField: TypeAlias = (
-    "Field[Text] | Field[float] | Field[timedelta] | Field[datetime] | Field[Words] | Field[People]"
-    " | Field[str] | Field[bool] | Field[Place]"
+    "Field[Text] | Field[Thread] | Field[float] | Field[timedelta] | Field[datetime] | Field[date] | Field[Words]"
+    " | Field[People] | Field[str] | Field[bool] | Field[Place]"
 )
 AnyTest: TypeAlias = (
-    "FieldTest[Text] | FieldTest[float] | FieldTest[timedelta] | FieldTest[datetime] | FieldTest[Words]"
-    " | FieldTest[People] | FieldTest[str] | FieldTest[bool] | FieldTest[Place]"
+    "FieldTest[Text] | FieldTest[Thread] | FieldTest[float] | FieldTest[timedelta] | FieldTest[datetime]"
+    " | FieldTest[date] | FieldTest[Words] | FieldTest[People] | FieldTest[str] | FieldTest[bool] | FieldTest[Place]"
 )

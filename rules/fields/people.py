@@ -6,34 +6,34 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from domain.events import FollowRequest
-from domain.facts import Need, NotLoaded
+from domain.facts import Need
 from domain.people import Incoming, Outgoing
 from domain.unknown import UNKNOWN, Maybe, Unknown
 from rules.fields.field import AnyField, Field, Trigger
-from rules.subject import as_text
+from rules.fields.roles import Role
+from rules.subject import as_text, optional_text
 from rules.values.choices import BOOL, enum
 from rules.values.numbers import DURATION, NUMBER
 from rules.values.people import PEOPLE
-from rules.values.texts import TEXT
+from rules.values.textkinds import TEXT
 from rules.wording import Wording, amount, state, truth, written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import timedelta
 
-    from domain.people import Person, Profile, Relationship
+    from domain.people import Person, Profile
     from rules.folding import Text
     from rules.subject import Subject, Value
-    from rules.values.kinds import Kind
 
 T = TypeVar("T")
 
-_INCOMING = enum(*(state.value for state in Incoming))
-_OUTGOING = enum(*(state.value for state in Outgoing))
+_INCOMING = enum("relationship.incoming", *(state.value for state in Incoming))
+_OUTGOING = enum("relationship.outgoing", *(state.value for state in Outgoing))
 _PLACEHOLDER = "anonymousUser"
 """The name of the picture that the network shows for people without one."""
 
 
+_NO_SPAM = "{ no_word: [crypto, dm to collab] }"
 _BIO = written("the bio says {}", "bio", owner="they have", prose=True)
 _NAME = written("called {}", "full name", lead="they are", owner="they have")
 _FOLLOWING = amount(
@@ -62,109 +62,130 @@ def _figure(many: str, one: str, noun: str) -> Wording:
     return amount(many, one, lead="they have", noun=noun, owner="they have")
 
 
-class _Role:
-    """One way to speak of the person: `author`, or `requester`."""
-
-    def __init__(self, name: str, *triggers: Trigger) -> None:
-        self._name = name
-        self._triggers = frozenset(triggers)
-
-    def given(
-        self, name: str, kind: Kind[T], doc: str, plain: Wording, read: Callable[[Person], T | None]
-    ) -> Field[T]:
-        """A field that comes with the event."""
-        return self._field(name, kind, doc, plain, lambda subject: read(subject.person))
-
-    def profile(
-        self, name: str, kind: Kind[T], doc: str, plain: Wording, read: Callable[[Profile], Maybe[T | None]]
-    ) -> Field[T]:
-        """A field of the person's own page."""
-
-        def read_profile(subject: Subject) -> Value[T]:
-            profile = subject.facts.profile
-            return profile if isinstance(profile, Unknown | NotLoaded) else read(profile)
-
-        return replace(self._field(name, kind, doc, plain, read_profile), need=Need.PROFILE)
-
-    def bio(self) -> Field[Text]:
-        """The person's own words."""
-        doc = "What they write about themselves."
-        return replace(self._field(".bio", TEXT, doc, _BIO, lambda subject: subject.bio), need=Need.PROFILE)
-
-    def standing(
-        self, name: str, kind: Kind[T], doc: str, plain: Wording, read: Callable[[Relationship], Maybe[T | None]]
-    ) -> Field[T]:
-        """A field of how the owner and the person stand to each other."""
-
-        def read_relationship(subject: Subject) -> Value[T]:
-            relationship = subject.facts.relationship
-            return relationship if isinstance(relationship, Unknown | NotLoaded) else read(relationship)
-
-        return replace(self._field(name, kind, doc, plain, read_relationship), need=Need.RELATIONSHIP)
-
-    def _field(
-        self, name: str, kind: Kind[T], doc: str, plain: Wording, read: Callable[[Subject], Value[T]]
-    ) -> Field[T]:
-        return Field(name=self._name + name, kind=kind, doc=doc, plain=plain, triggers=self._triggers, read=read)
-
-
-def _person_fields(role: _Role, who: str) -> tuple[AnyField, ...]:
+def _person_fields(role: Role, who: str) -> tuple[AnyField, ...]:
     return (
-        role.given("", PEOPLE, "Who it is.", Wording(text=who, lead="it is"), lambda person: (person,)),
-        *_named_fields(role),
-        role.bio(),
-        *_profile_fields(role),
-        role.standing(
-            ".private", BOOL, "Whether only followers see their photos.", _PRIVATE, lambda tie: tie.private
+        role.given(
+            "",
+            PEOPLE,
+            "Who it is.",
+            Wording(text=who, lead="it is"),
+            "{ none_of: [self, id:12345678] }",
+            lambda subject: (subject.person,),
         ),
+        *_named_fields(role),
+        replace(
+            role.given(
+                ".bio", TEXT, "What they write about themselves.", _BIO, _NO_SPAM, lambda subject: subject.bio
+            ),
+            need=Need.PROFILE,
+        ),
+        *_profile_fields(role),
+        _private(role),
         *_tie_fields(role, ".relationship"),
     )
 
 
-def _named_fields(role: _Role) -> tuple[AnyField, ...]:
+def _named_fields(role: Role) -> tuple[AnyField, ...]:
     username = _label("the username is {}", "username")
     pictured = truth("they have a picture", "they have no picture")
     return (
-        role.given(".username", TEXT, "Their username.", username, lambda person: as_text(person.username)),
-        role.given(".full_name", TEXT, "Their full name.", _NAME, lambda person: as_text(person.full_name)),
-        role.given(".has_picture", BOOL, "Whether they show a picture of their own.", pictured, _has_picture),
+        role.given(
+            ".username",
+            TEXT,
+            "Their username.",
+            username,
+            "{ not_contains: [shop, promo] }",
+            lambda subject: subject.username,
+        ),
+        role.given(
+            ".full_name", TEXT, "Their full name.", _NAME, "{ exists: true }", lambda subject: subject.full_name
+        ),
+        role.given(
+            ".has_picture",
+            BOOL,
+            "Whether they show a picture of their own.",
+            pictured,
+            "true",
+            lambda subject: _has_picture(subject.person),
+        ),
     )
 
 
-def _profile_fields(role: _Role) -> tuple[AnyField, ...]:
+def _profile_fields(role: Role) -> tuple[AnyField, ...]:
     website = _label("the website is {}", "website")
     host = _label("the website is on {}", "website")
-    followers = _figure("{} followers", "{} follower", "number of followers")
-    posts = _figure("{} posts", "{} post", "number of posts")
     ratio = _figure(_RATIO, "", "followed people")
     return (
-        role.profile(".website", TEXT, "Their link.", website, lambda page: _text(page.website)),
-        role.profile(".website_host", TEXT, "The host of their link, without www.", host, _website_host),
-        role.profile(".followers", NUMBER, "How many follow them.", followers, lambda page: _amount(page.followers)),
-        role.profile(".follows", NUMBER, "How many they follow.", _FOLLOWING, lambda page: _amount(page.follows)),
-        role.profile(".posts", NUMBER, "How many photos they have.", posts, lambda page: _amount(page.posts)),
-        role.profile(".ratio", NUMBER, "Followers for each one they follow.", ratio, _ratio),
+        role.profile(
+            ".website", TEXT, "Their link.", website, "{ exists: true }", lambda page: optional_text(page.website)
+        ),
+        role.profile(
+            ".website_host",
+            TEXT,
+            "The host of their link, without www.",
+            host,
+            "[bit.ly, linktr.ee]",
+            _website_host,
+        ),
+        *_figure_fields(role),
+        role.profile(".ratio", NUMBER, "Followers for each one they follow.", ratio, "{ gte: 0.1 }", _ratio),
     )
 
 
-def _tie_fields(role: _Role, prefix: str) -> tuple[AnyField, ...]:
-    incoming, outgoing = state(_INCOMING_SAID), state(_OUTGOING_SAID)
+def _figure_fields(role: Role) -> tuple[AnyField, ...]:
+    followers = _figure("{} followers", "{} follower", "number of followers")
+    posts = _figure("{} posts", "{} post", "number of posts")
+    return (
+        role.profile(
+            ".followers",
+            NUMBER,
+            "How many follow them.",
+            followers,
+            "{ between: [50, 20000] }",
+            lambda page: _amount(page.followers),
+        ),
+        role.profile(
+            ".follows",
+            NUMBER,
+            "How many they follow.",
+            _FOLLOWING,
+            "{ lte: 3000 }",
+            lambda page: _amount(page.follows),
+        ),
+        role.profile(
+            ".posts", NUMBER, "How many photos they have.", posts, "{ gte: 3 }", lambda page: _amount(page.posts)
+        ),
+    )
+
+
+def _tie_fields(role: Role, prefix: str) -> tuple[AnyField, ...]:
     return (
         role.standing(
-            f"{prefix}.incoming", _INCOMING, "What they are to you.", incoming, lambda tie: _word(tie.incoming)
+            f"{prefix}.incoming",
+            _INCOMING,
+            "What they are to you.",
+            state(_INCOMING_SAID),
+            "followed_by",
+            lambda tie: _word(tie.incoming),
         ),
         role.standing(
-            f"{prefix}.outgoing", _OUTGOING, "What you are to them.", outgoing, lambda tie: _word(tie.outgoing)
+            f"{prefix}.outgoing",
+            _OUTGOING,
+            "What you are to them.",
+            state(_OUTGOING_SAID),
+            "[follows, requested]",
+            lambda tie: _word(tie.outgoing),
         ),
     )
+
+
+def _private(role: Role) -> Field[bool]:
+    doc = "Whether only followers see their photos."
+    return role.standing(".private", BOOL, doc, _PRIVATE, "false", lambda tie: tie.private)
 
 
 def _has_picture(person: Person) -> bool:
     return person.picture is not None and _PLACEHOLDER not in person.picture
-
-
-def _text(value: Maybe[str]) -> Maybe[Text | None]:
-    return value if isinstance(value, Unknown) else as_text(value)
 
 
 def _amount(value: Maybe[int]) -> Maybe[float | None]:
@@ -188,24 +209,41 @@ def _ratio(profile: Profile) -> Maybe[float | None]:
     return profile.followers / profile.follows if profile.follows else None
 
 
+def _declined_before(subject: Subject) -> Value[bool]:
+    history = subject.facts.history
+    return history if isinstance(history, Unknown) else history.declined_before
+
+
 def _waiting(subject: Subject) -> Value[timedelta]:
     event = subject.event
     return subject.now - event.first_seen_at if isinstance(event, FollowRequest) else UNKNOWN
 
 
-_EITHER = _Role("relationship", Trigger.NEW_MEDIA, Trigger.FOLLOW_REQUEST)
+_ANYBODY = Role(name="relationship", triggers=frozenset(Trigger))
+_AUTHOR = Role(name="author", triggers=frozenset({Trigger.NEW_MEDIA}))
+_REQUESTER = Role(name="requester", triggers=frozenset({Trigger.FOLLOW_REQUEST}))
+_COMMENTER = Role(name="comment.author", triggers=frozenset({Trigger.NEW_COMMENT}))
 
 PEOPLE_FIELDS: tuple[AnyField, ...] = (
-    *_person_fields(_Role("author", Trigger.NEW_MEDIA), "by {}"),
-    *_person_fields(_Role("requester", Trigger.FOLLOW_REQUEST), "from {}"),
-    Field(
-        name="requester.waiting",
-        kind=DURATION,
-        doc="How long ago we first saw the request.",
-        plain=amount("asked {} ago", lead="they", noun="waiting time"),
-        triggers=frozenset({Trigger.FOLLOW_REQUEST}),
-        read=_waiting,
+    *_person_fields(_AUTHOR, "by {}"),
+    *_person_fields(_REQUESTER, "from {}"),
+    *_person_fields(_COMMENTER, "by {}"),
+    _REQUESTER.given(
+        ".waiting",
+        DURATION,
+        "How long ago we first saw the request.",
+        amount("asked {} ago", lead="they", noun="waiting time"),
+        "{ gte: 1d }",
+        _waiting,
     ),
-    *_tie_fields(_EITHER, ""),
-    _EITHER.standing(".private", BOOL, "Whether only followers see their photos.", _PRIVATE, lambda tie: tie.private),
+    _REQUESTER.given(
+        ".declined_before",
+        BOOL,
+        "Whether an earlier request of theirs was ignored.",
+        truth("they were ignored before", "they were never ignored"),
+        "false",
+        _declined_before,
+    ),
+    *_tie_fields(_ANYBODY, ""),
+    _private(_ANYBODY),
 )

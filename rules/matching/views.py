@@ -109,7 +109,7 @@ class Views:
 
 def _reading(field: AnyField, empty: object) -> Look:
     read = field.read
-    needs = frozenset() if field.need is None else frozenset({field.need})
+    needs = frozenset() if field.call is None else frozenset({field.call})
     not_loaded = Standing(verdict=Verdict.UNKNOWN, for_yes=needs, for_no=needs)
 
     def look(glance: Glance) -> object:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from rules.comment_rules import hashtag_count, objection
-from rules.fields.captions import url_count
+from rules.contents import url_count
 from rules.problems import Flaw
 from rules.reading.templates import TemplateReader
 from rules.syntax.forms import Form, as_items, part

@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rules.conditions import Always, Condition, Group, Join, fields
-from rules.fields.catalogue import CATALOGUE, LATER_FIELDS
+from rules.fields.catalogue import CATALOGUE
 from rules.fields.field import Trigger
 from rules.problems import Flaw
 from rules.reading.lists import check_depth
-from rules.syntax.forms import NOTES, as_items, as_table, later
+from rules.syntax.forms import NOTES, as_items, as_table
 from rules.syntax.nodes import Entry, Items, Node, Scalar
 from rules.syntax.scalars import text
 from rules.syntax.spelling import advice, shown
@@ -90,8 +90,6 @@ class Conditions:
             return (self._joined(Join(key.text), node, trigger),)
         if key.text == "use":
             return self._used(node, trigger)
-        if key.text in LATER_FIELDS:
-            raise later(key.text, key.mark)
         if key.text not in CATALOGUE:
             guess = advice(key.text, (*CATALOGUE, *Join, "use"), lead="fields are")
             raise Flaw("E104", key.mark, f"unknown field {shown(key.text)}{guess}")

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from domain.events import NewMedia
 from domain.facts import Need
 from domain.sources import SourceKind
-from rules.fields.catalogue import CATALOGUE, LATER_FIELDS
+from rules.fields.catalogue import CATALOGUE
 from rules.fields.field import Field, Trigger
 from rules.problems import Flaw
 from rules.reading.conditions import counterpart
 from rules.subject import as_text
-from rules.syntax.forms import later
 from rules.syntax.spelling import advice, shown
 from rules.templates import Choice, Part, Slot, Template
-from rules.values.texts import TEXT
+from rules.values.textkinds import TEXT
 from rules.values.times import TIME
 from rules.wording import listed, written
 
@@ -54,6 +53,7 @@ TAG: Field[Text] = Field(
     kind=TEXT,
     doc="The hashtag by which it was found. For texts alone: conditions ask `tags` and `media.sources`.",
     plain=written("found by {}", "tag", lead="it was"),
+    example="tags: [sunset]",
     triggers=frozenset({Trigger.NEW_MEDIA}),
     read=_tag,
 )
@@ -122,8 +122,6 @@ class TemplateReader:
         )
 
     def _field(self, name: str) -> AnyField:
-        if name in LATER_FIELDS:
-            raise later(name, self._source.mark)
         known = PUBLIC if self._public else tuple(_FIELDS)
         if name not in _FIELDS:
             raise self._flaw(f"unknown field {shown(name)}{advice(name, known, lead='fields are')}")
@@ -131,7 +129,7 @@ class TemplateReader:
         if name not in known:
             may = listed([one for one in known if self._fits(_FIELDS.get(one))], "and", len(known))
             raise self._flaw(f"a comment may only repeat {may}, not {name}, which strangers write")
-        if field.need is Need.RELATIONSHIP:
+        if field.need not in {None, Need.PROFILE}:
             raise self._flaw(f"a notice cannot show {name}; ask about it in 'when' instead")
         if self._trigger is not None and not self._fits(field):
             message = f"{name} does not exist for this trigger{counterpart(name, self._trigger)}"

@@ -10,7 +10,7 @@ from domain.media import Media, MediaKind, Picture, Place
 from domain.people import Person
 from domain.sources import Source, SourceKind
 from domain.unknown import UNKNOWN, Maybe, Unknown
-from rules.fields.captions import hashtags
+from rules.contents import hashtags
 from rules.folding import fold_tag
 from rules.testing.people import ME
 

@@ -76,7 +76,9 @@ def _tell_word(value: str, wording: Wording) -> Phrase:
     return wording.value(value)
 
 
-def _one_of(name: str, read_word: Callable[[Scalar, str], str]) -> Kind[str]:
+def _one_of(name: str, samples: tuple[str, ...], read_word: Callable[[Scalar, str], str]) -> Kind[str]:
+    example, *words = samples
+
     def reads(*, negated: bool) -> Callable[[Operand], OneOf]:
         def read(operand: Operand) -> OneOf:
             wanted = frozenset(read_word(entry, operand.label) for entry in operand.entries())
@@ -84,8 +86,12 @@ def _one_of(name: str, read_word: Callable[[Scalar, str], str]) -> Kind[str]:
 
         return read
 
-    any_of = Operator(name="any_of", doc="Is one of these.", read=reads(negated=False))
-    none_of = Operator(name="none_of", doc="Is none of these.", read=reads(negated=True))
+    def operator(name: str, doc: str, *, negated: bool) -> Operator[str]:
+        shown = f"{example}: {{ {name}: [{', '.join(words)}] }}"
+        return Operator(name=name, doc=doc, example=shown, read=reads(negated=negated))
+
+    any_of = operator("any_of", "Is one of these.", negated=False)
+    none_of = operator("none_of", "Is none of these.", negated=True)
     return Kind(
         name=name,
         operators=(any_of, none_of),
@@ -94,25 +100,28 @@ def _one_of(name: str, read_word: Callable[[Scalar, str], str]) -> Kind[str]:
         single=any_of,
         several=any_of,
         empty="",
-        exists=False,
     )
 
 
-def enum(*words: str) -> Kind[str]:
-    """The kind of a value that is one of these words."""
-    return _one_of(" or ".join(words), lambda entry, label: choice(entry, label, words))
+def enum(example: str, *words: str) -> Kind[str]:
+    """The kind of a value that is one of these words. `example` is a field of the kind."""
+    samples = (example, *words[:2])
+    return _one_of(" or ".join(words), samples, lambda entry, label: choice(entry, label, words))
 
 
 def _read_truth(operand: Operand) -> Is:
     return Is(wanted=truth(operand.node, operand.label))
 
 
-ID: Kind[str] = _one_of("id", lambda entry, label: text(entry, label).strip().removeprefix("id:"))
+ID: Kind[str] = _one_of(
+    "id",
+    ("location.id", "'212988663'", "'7226110'"),
+    lambda entry, label: text(entry, label).strip().removeprefix("id:"),
+)
 BOOL: Kind[bool] = Kind(
     name="true or false",
     operators=(),
     show=_show_truth,
     tell=_tell_truth,
-    single=Operator(name="is", doc="Is so.", read=_read_truth),
-    exists=False,
+    single=Operator(name="is", doc="Is so, or is not.", example="media.liked_by_me: false", read=_read_truth),
 )

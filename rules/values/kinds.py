@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias, TypeVar
 
 from rules.problems import Flaw
-from rules.syntax.forms import as_items, as_table, later
+from rules.syntax.forms import as_items, as_table
 from rules.syntax.mishaps import no_value
 from rules.syntax.nodes import Items, Node, Scalar, Table
 from rules.syntax.scalars import truth
@@ -76,12 +76,33 @@ class Operand:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Operator(Generic[T]):
-    """One question that a kind of value can be asked."""
+class Usage:
+    """A key that may stand in the map of a kind, for whoever learns the language."""
 
     name: str
     doc: str
+    example: str
+    """A condition that loads."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Operator(Usage, Generic[T]):
+    """One question that a kind of value can be asked."""
+
     read: Callable[[Operand], Check[T]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Modifier(Usage):
+    """A key that asks nothing by itself and changes how others ask."""
+
+    belongs: tuple[str, ...]
+    """The operators that it changes."""
+
+
+def exists(field_name: str) -> Usage:
+    """The question whether there is a value at all, shown by the example of this field."""
+    return Usage(name="exists", doc="Whether there is any.", example=f"{field_name}: {{ exists: true }}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -136,11 +157,10 @@ class Kind(Generic[T]):
     """What a bare list asks."""
     empty: T | None = None
     """What an absent value counts as; `None`: nothing is true of it."""
-    exists: bool = True
-    modifiers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Keys that ask nothing by themselves, and the operators that they belong to."""
-    later: frozenset[str] = frozenset()
-    """Operators of the language that this version does not have."""
+    exists: Usage | None = None
+    """`None`: it always has a value, or none that could be told from an empty one."""
+    modifiers: Mapping[str, Modifier] = field(default_factory=dict)
+    """By name."""
 
     def asked(self, operand: Operand) -> tuple[Asked[T], ...]:
         """The questions that a node asks, every one of which must hold. Raises Flaw or reports what is wrong."""
@@ -163,8 +183,11 @@ class Kind(Generic[T]):
 
     def names(self) -> tuple[str, ...]:
         """All keys that may stand in the map of this kind, sorted."""
-        own = {operator.name for operator in self.operators} | self.modifiers.keys()
-        return tuple(sorted(own | {"exists"} if self.exists else own))
+        return tuple(sorted(usage.name for usage in self.usages()))
+
+    def usages(self) -> tuple[Usage, ...]:
+        """What may stand in the map of this kind, for its description."""
+        return (*self.operators, *((self.exists,) if self.exists is not None else ()), *self.modifiers.values())
 
     def _short(self, operator: Operator[T], operand: Operand) -> Asked[T]:
         return operator.name, operator.read(operand)
@@ -180,14 +203,12 @@ class Kind(Generic[T]):
     def _one(self, key: Scalar, node: Node, siblings: Mapping[str, Node], operand: Operand) -> Asked[T] | None:
         name, label, report = key.text, f"{operand.label} {key.text}", operand.report
         if name in self.modifiers:
-            if siblings.keys().isdisjoint(self.modifiers[name]):
-                message = f"{shown(name)} on {operand.label} belongs to {' or '.join(self.modifiers[name])}; add that"
+            belongs = self.modifiers[name].belongs
+            if siblings.keys().isdisjoint(belongs):
+                message = f"{shown(name)} on {operand.label} belongs to {' or '.join(belongs)}; add that"
                 report.add(Flaw("E102", key.mark, message))
             return None
-        if name in self.later:
-            report.add(later(name, key.mark))
-            return None
-        if name == "exists" and self.exists:
+        if name == "exists" and self.exists is not None:
             wanted = report.attempt(lambda: truth(node, label))
             return None if wanted is None else (name, Exists(wanted=wanted))
         operator = next((operator for operator in self.operators if operator.name == name), None)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from rules.problems import Flaw
 from rules.syntax.nodes import Items, kind
 from rules.syntax.scalars import duration, number
-from rules.values.kinds import Check, Kind, Operand, Operator
+from rules.values.kinds import Check, Kind, Operand, Operator, exists
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rules.syntax.nodes import Node
     from rules.wording import Phrase, Wording
 
-Amount = TypeVar("Amount", float, timedelta)
+Amount = TypeVar("Amount", float, timedelta, date)
 
 _LIMITS = frozenset("<≤≠")
 """Signs that only keep something out; of times, only the last: that something is young says a lot."""
@@ -140,15 +140,20 @@ def ordered(
     show: Callable[[Amount], str],
     say: Callable[[Amount], str],
     limits: frozenset[str],
+    samples: tuple[str, str, str],
 ) -> tuple[Operator[Amount], ...]:
-    """The operators of everything that has more and less. `show` is exact and terse, `say` is for people."""
+    """The operators of everything that has more and less. `show` is exact and terse, `say` is for people.
+
+    `samples` are a field and two of its values, the lesser first.
+    """
+    example, low_sample, high_sample = samples
 
     def compared(name: str, sign: str, doc: str) -> Operator[Amount]:
         def read_bound(operand: Operand) -> Check[Amount]:
             bound = read(operand.node, operand.label)
             return Compared(sign=sign, bound=bound, show=show, say=say, limits=sign in limits)
 
-        return Operator(name=name, doc=doc, read=read_bound)
+        return Operator(name=name, doc=doc, example=f"{example}: {{ {name}: {low_sample} }}", read=read_bound)
 
     def read_between(operand: Operand) -> Check[Amount]:
         low, high = (read(node, operand.label) for node in pair(operand))
@@ -164,7 +169,12 @@ def ordered(
         compared("lte", "≤", "Is this or less."),
         compared("gt", ">", "Is more than this."),
         compared("gte", "≥", "Is this or more."),
-        Operator(name="between", doc="Is between these two, both included.", read=read_between),
+        Operator(
+            name="between",
+            doc="Is between these two, both included.",
+            example=f"{example}: {{ between: [{low_sample}, {high_sample}] }}",
+            read=read_between,
+        ),
     )
 
 
@@ -185,12 +195,17 @@ def _tell_duration(value: timedelta, wording: Wording) -> Phrase:
     return wording.phrase(spoken(value))
 
 
-_NUMBERS = ordered(number, plain, counted, _LIMITS)
-_DURATIONS = ordered(duration, elapsed, spoken, frozenset("≠"))
+_NUMBERS = ordered(number, plain, counted, _LIMITS, ("likes.count", "3", "400"))
+_DURATIONS = ordered(duration, elapsed, spoken, frozenset("≠"), ("media.age", "20m", "2h30m"))
 
-NUMBER: Kind[float] = Kind(name="number", operators=_NUMBERS, show=plain, tell=_tell_number, single=_NUMBERS[0])
-COUNT: Kind[float] = replace(NUMBER, exists=False)
+COUNT: Kind[float] = Kind(name="number", operators=_NUMBERS, show=plain, tell=_tell_number, single=_NUMBERS[0])
 """A number that is always there: how many, how long."""
+NUMBER: Kind[float] = replace(COUNT, exists=exists("author.followers"))
 DURATION: Kind[timedelta] = Kind(
-    name="duration", operators=_DURATIONS, show=elapsed, tell=_tell_duration, single=_DURATIONS[0]
+    name="duration",
+    operators=_DURATIONS,
+    show=elapsed,
+    tell=_tell_duration,
+    single=_DURATIONS[0],
+    exists=exists("history.author.last_action_age"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from domain.people import Person
@@ -59,6 +60,7 @@ class Listed:
         )
 
 
+@lru_cache(maxsize=4096)
 def username(name: str) -> str:
     """A username as it is compared, with or without its `@`."""
     return fold(name).removeprefix("@")
@@ -100,18 +102,27 @@ def _spoken(name: str) -> str:
     return f"user {name.removeprefix('id:')}" if name.startswith("id:") else f"@{name}"
 
 
-_ANY_OF = Operator(name="any_of", doc="Is, or has, one of these people.", read=_reads(negated=False))
+_ANY_OF = Operator(
+    name="any_of",
+    doc="Is, or has, one of these people: usernames, `id:…` or `self`.",
+    example="author: { any_of: [ana, id:12345678] }",
+    read=_reads(negated=False),
+)
 
 PEOPLE: Kind[People] = Kind(
     name="user",
     operators=(
         _ANY_OF,
-        Operator(name="none_of", doc="Is, or has, none of these people.", read=_reads(negated=True)),
+        Operator(
+            name="none_of",
+            doc="Is, or has, none of these people.",
+            example="author: { none_of: [self] }",
+            read=_reads(negated=True),
+        ),
     ),
     show=_show,
     tell=_tell,
     single=_ANY_OF,
     several=_ANY_OF,
     empty=(),
-    exists=False,
 )

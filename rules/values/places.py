@@ -11,9 +11,9 @@ from rules.folding import Text
 from rules.problems import Flaw
 from rules.syntax.scalars import distance, number, text
 from rules.values.choices import OneOf
-from rules.values.kinds import Aspect, Check, Kind, Operand, Operator
+from rules.values.kinds import Aspect, Check, Kind, Modifier, Operand, Operator, exists
 from rules.values.numbers import pair, plain
-from rules.values.texts import TEXT
+from rules.values.textkinds import TEXT
 from rules.wording import Phrase, Wording, clipped
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from rules.subject import Subject
 
-_NAMED = replace(TEXT, exists=False)
+_NAMED = replace(TEXT, exists=None)
 """Whether there is a name at all is asked of `location.name`."""
 _EARTH = 6_371_000.0
 """Its mean radius in metres."""
@@ -130,13 +130,41 @@ def _tell(value: Place, wording: Wording) -> Phrase:
 PLACE: Kind[Place] = Kind(
     name="place",
     operators=(
-        Operator(name="near", doc="Lies within a distance of [latitude, longitude].", read=_read_near),
-        Operator(name="any_of", doc="Is one of these places, by id.", read=_reads_ids(negated=False)),
-        Operator(name="none_of", doc="Is none of these places, by id.", read=_reads_ids(negated=True)),
-        Operator(name="name", doc="What the place is called, asked as a text.", read=_read_name),
+        Operator(
+            name="near",
+            doc="Lies within a distance of [latitude, longitude].",
+            example="location: { near: [52.52, 13.405], within: 30km }",
+            read=_read_near,
+        ),
+        Operator(
+            name="any_of",
+            doc="Is one of these places, by id.",
+            example="location: { any_of: ['212988663'] }",
+            read=_reads_ids(negated=False),
+        ),
+        Operator(
+            name="none_of",
+            doc="Is none of these places, by id.",
+            example="location: { none_of: ['212988663'] }",
+            read=_reads_ids(negated=True),
+        ),
+        Operator(
+            name="name",
+            doc="What the place is called, asked as a text.",
+            example="location: { name: { contains: berlin } }",
+            read=_read_name,
+        ),
     ),
     show=_show,
     tell=_tell,
     empty=Place(id=None, name=None, latitude=None, longitude=None),
-    modifiers={"within": ("near",)},
+    exists=exists("location"),
+    modifiers={
+        "within": Modifier(
+            name="within",
+            doc="How far away the place may be, in km or m.",
+            example="location: { near: [52.52, 13.405], within: 500m }",
+            belongs=("near",),
+        )
+    },
 )

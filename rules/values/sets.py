@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from rules.folding import fold_tag
 from rules.problems import Flaw
 from rules.syntax.scalars import text
-from rules.syntax.spelling import shown
-from rules.values.kinds import Aspect, Check, Kind, Operand, Operator
+from rules.syntax.spelling import advice, shown
+from rules.values.kinds import Aspect, Check, Kind, Operand, Operator, exists
 from rules.values.numbers import COUNT
 from rules.wording import Phrase, Wording, clipped, listed, part_of
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rules.subject import Subject
+    from rules.syntax.nodes import Scalar
+
 
 Words: TypeAlias = tuple[str, ...]
 
@@ -90,18 +92,20 @@ def _names(words: frozenset[str] | list[str]) -> str:
 
 
 def _told(words: frozenset[str] | list[str], value: Words, negation: str = "") -> str:
-    return f"{_names(words)} {negation}in {shown(', '.join(value)) if value else 'nothing'}"
+    return f"{_names(words)} {negation}in {shown(_show(value)) if value else 'nothing'}"
 
 
-def _reads(overlap: Overlap) -> Callable[[Operand], Members]:
+def _word(entry: Scalar, label: str) -> str:
+    word = fold_tag(text(entry, label))
+    if not word:
+        raise Flaw("E108", entry.mark, f"{label}: {shown(entry.text)} is no word")
+    return word
+
+
+def _reads(overlap: Overlap, read_word: Callable[[Scalar, str], str]) -> Callable[[Operand], Members]:
     def read(operand: Operand) -> Members:
-        wanted = set()
-        for entry in operand.entries():
-            word = fold_tag(text(entry, operand.label))
-            if not word:
-                raise Flaw("E108", entry.mark, f"{operand.label}: {shown(entry.text)} is no word")
-            wanted.add(word)
-        return Members(overlap=overlap, wanted=frozenset(wanted))
+        wanted = frozenset(read_word(entry, operand.label) for entry in operand.entries())
+        return Members(overlap=overlap, wanted=wanted)
 
     return read
 
@@ -111,24 +115,53 @@ def _read_count(operand: Operand) -> Check[Words]:
     return Aspect(name="count", part=lambda value: float(len(value)), checks=checks, speak=part_of)
 
 
+def _show(value: Words) -> str:
+    return ", ".join(value)
+
+
 def _tell(value: Words, wording: Wording) -> Phrase:
     return wording.phrase(*map(clipped, value)) if value else wording.absent()
 
 
-_ANY_OF = Operator(name="any_of", doc="Has at least one of these.", read=_reads(Overlap.ANY))
+def set_of(name: str, samples: tuple[str, str, str], read_word: Callable[[Scalar, str], str] = _word) -> Kind[Words]:
+    """The kind of several words. `samples` are a field and two words that it may hold."""
+    example, one, other = samples
 
-SET: Kind[Words] = Kind(
-    name="set",
-    operators=(
-        _ANY_OF,
-        Operator(name="all_of", doc="Has all of these.", read=_reads(Overlap.ALL)),
-        Operator(name="none_of", doc="Has none of these.", read=_reads(Overlap.NONE)),
-        Operator(name="only", doc="Has some of these and nothing else.", read=_reads(Overlap.ONLY)),
-        Operator(name="count", doc="How many there are.", read=_read_count),
-    ),
-    show=", ".join,
-    tell=_tell,
-    several=_ANY_OF,
-    single=_ANY_OF,
-    empty=(),
-)
+    def operator(overlap: Overlap, doc: str) -> Operator[Words]:
+        shown_as = f"{example}: {{ {overlap}: [{one}, {other}] }}"
+        return Operator(name=overlap, doc=doc, example=shown_as, read=_reads(overlap, read_word))
+
+    any_of = operator(Overlap.ANY, "Has at least one of these.")
+    count = f"{example}: {{ count: {{ lte: 9 }} }}"
+    return Kind(
+        name=name,
+        operators=(
+            any_of,
+            operator(Overlap.ALL, "Has all of these."),
+            operator(Overlap.NONE, "Has none of these."),
+            operator(Overlap.ONLY, "Has some of these and nothing else."),
+            Operator(name="count", doc="How many there are.", example=count, read=_read_count),
+        ),
+        show=_show,
+        tell=_tell,
+        several=any_of,
+        single=any_of,
+        empty=(),
+        exists=exists(example),
+    )
+
+
+def one_of(known: frozenset[str]) -> Callable[[Scalar, str], str]:
+    """Reads an entry that is one of these words, however it is written."""
+
+    def read(entry: Scalar, label: str) -> str:
+        word = _word(entry, label)
+        if word not in known:
+            end = advice(word, known, lead="it is one of")
+            raise Flaw("E108", entry.mark, f"{label} cannot be {shown(entry.text)}{end}")
+        return word
+
+    return read
+
+
+SET: Kind[Words] = set_of("set", ("tags", "sunset", "goldenhour"))

@@ -6,18 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from rules.folding import Extra, Folding, Text
-from rules.problems import Flaw
-from rules.syntax.scalars import choice, text
 from rules.syntax.spelling import shown
-from rules.values.kinds import Aspect, Check, Kind, Operand, Operator
-from rules.values.numbers import COUNT
-from rules.values.regexes import read_regex
-from rules.wording import Phrase, Wording, clipped, listed, part_of, quoted
+from rules.wording import Phrase, Wording, clipped, listed, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from rules.folding import Folding, Text
     from rules.subject import Subject
 
 
@@ -149,7 +142,7 @@ def _words(wanted: tuple[str, ...], value: Text, negation: str = "") -> str:
 
 def _seen(words: tuple[str, ...], value: Text, wording: Wording, *, found: bool = True) -> Phrase:
     if not wording.prose:
-        return _tell(value, wording).negative_unless(told=found)
+        return tell(value, wording).negative_unless(told=found)
     told = [quoted(word) for word in words]
     if found:
         return wording.phrase(*told)
@@ -157,90 +150,10 @@ def _seen(words: tuple[str, ...], value: Text, wording: Wording, *, found: bool 
     return wording.phrase(absent).negative_unless(told=False)
 
 
-def _tell(value: Text, wording: Wording) -> Phrase:
+def tell(value: Text, wording: Wording) -> Phrase:
+    """The text, as somebody's own words where people write freely."""
     return wording.phrase(quoted(value.raw) if wording.prose else clipped(value.raw))
 
 
 def _asked(manner: _Manner, words: str, wording: Wording) -> Phrase:
     return wording.phrase((manner.prose if wording.prose else manner.label).format(words))
-
-
-def _folding(operand: Operand) -> Folding:
-    siblings = operand.siblings
-    exact = "case" in siblings and choice(siblings["case"], "case", ("exact",)) == "exact"
-    extra = Extra(choice(siblings["fold"], "fold", tuple(Extra))) if "fold" in siblings else None
-    return Folding(case=not exact, extra=extra)
-
-
-def _reads_words(quantity: Quantity) -> Callable[[Operand], Words]:
-    def read(operand: Operand) -> Words:
-        folding = _folding(operand)
-        phrases = []
-        for entry in operand.entries():
-            phrase = folding.phrase(text(entry, operand.label))
-            if not phrase.strip():
-                message = f"{shown(entry.text)} has no letters or digits, so it is no word; use contains"
-                raise Flaw("E108", entry.mark, message)
-            phrases.append(phrase)
-        return Words(quantity=quantity, phrases=tuple(dict.fromkeys(phrases)), folding=folding)
-
-    return read
-
-
-def _reads_pieces(part: Part) -> Callable[[Operand], Pieces]:
-    def read(operand: Operand) -> Pieces:
-        folding = _folding(operand)
-        wanted = []
-        for entry in operand.entries():
-            piece = folding.fold(text(entry, operand.label))
-            if not piece:
-                raise Flaw(
-                    "E108", entry.mark, f"{operand.label} has nothing that can be seen; every text contains it"
-                )
-            wanted.append(piece)
-        return Pieces(part=part, wanted=tuple(dict.fromkeys(wanted)), folding=folding)
-
-    return read
-
-
-def _read_length(operand: Operand) -> Check[Text]:
-    checks = COUNT.nested(operand)
-    return Aspect(name="length", part=lambda value: float(len(value.raw)), checks=checks, speak=part_of)
-
-
-_EQUALS = Operator(name="equals", doc="Is this text, or one of these.", read=_reads_pieces(Part.WHOLE))
-_ANY_WORD = Operator(name="any_word", doc="Has one of these words or phrases.", read=_reads_words(Quantity.ANY))
-
-_OPERATORS: tuple[Operator[Text], ...] = (
-    _ANY_WORD,
-    Operator(name="all_words", doc="Has all of these words or phrases.", read=_reads_words(Quantity.ALL)),
-    Operator(name="no_word", doc="Has none of these words or phrases.", read=_reads_words(Quantity.NONE)),
-    Operator(name="contains", doc="Has one of these anywhere.", read=_reads_pieces(Part.ANYWHERE)),
-    Operator(name="not_contains", doc="Has none of these anywhere.", read=_reads_pieces(Part.NOWHERE)),
-    _EQUALS,
-    Operator(name="starts_with", doc="Begins with one of these.", read=_reads_pieces(Part.START)),
-    Operator(name="ends_with", doc="Ends with one of these.", read=_reads_pieces(Part.END)),
-    Operator(
-        name="regex",
-        doc="Has something that this regular expression describes.",
-        read=lambda operand: read_regex(operand, _folding(operand), wanted=True),
-    ),
-    Operator(
-        name="not_regex",
-        doc="Has nothing that this regular expression describes.",
-        read=lambda operand: read_regex(operand, _folding(operand), wanted=False),
-    ),
-)
-_LENGTH: Operator[Text] = Operator(name="length", doc="How many characters it has.", read=_read_length)
-_FOLDED = tuple(operator.name for operator in _OPERATORS)
-
-TEXT: Kind[Text] = Kind(
-    name="text",
-    operators=(*_OPERATORS, _LENGTH),
-    show=lambda value: value.raw,
-    tell=_tell,
-    single=_EQUALS,
-    several=_ANY_WORD,
-    empty=Text(""),
-    modifiers={"case": _FOLDED, "fold": _FOLDED},
-)

@@ -91,12 +91,31 @@ def _reads_beside(side: Side) -> Callable[[Operand], Beside]:
 TIME: Kind[datetime] = Kind(
     name="time",
     operators=(
-        Operator(name="within", doc="Is at most this long ago.", read=_reads_recent(negated=False)),
-        Operator(name="older_than", doc="Is longer ago than this.", read=_reads_recent(negated=True)),
-        Operator(name="before", doc="Lies before this moment.", read=_reads_beside(Side.BEFORE)),
-        Operator(name="after", doc="Lies after this moment.", read=_reads_beside(Side.AFTER)),
+        Operator(
+            name="within",
+            doc="Is at most this long ago.",
+            example="media.created_at: { within: 6h }",
+            read=_reads_recent(negated=False),
+        ),
+        Operator(
+            name="older_than",
+            doc="Is longer ago than this.",
+            example="media.created_at: { older_than: 3d }",
+            read=_reads_recent(negated=True),
+        ),
+        Operator(
+            name="before",
+            doc="Lies before this moment.",
+            example="media.created_at: { before: 2026-06-01T18:00:00+02:00 }",
+            read=_reads_beside(Side.BEFORE),
+        ),
+        Operator(
+            name="after",
+            doc="Lies after this moment.",
+            example="media.created_at: { after: 2026-06-01T18:00:00+02:00 }",
+            read=_reads_beside(Side.AFTER),
+        ),
     ),
     show=stamp,
     tell=_tell,
-    exists=False,
 )

@@ -6,27 +6,34 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from domain.events import FollowRequest, NewMedia
-from domain.facts import Facts, NotLoaded
-from domain.ids import LocationId, MediaId, UserId
-from domain.media import Media, MediaKind, Picture, Place
+from domain.events import FollowRequest, NewComment, NewMedia
+from domain.facts import Facts, History, NotLoaded
+from domain.ids import CommentId, LocationId, MediaId, UserId
+from domain.media import Comment, Media, MediaKind, Picture, Place
 from domain.people import Incoming, Outgoing, Person, Profile, Relationship
 from domain.plans import ActionKind, Mode, RuleRef
 from domain.sources import Source
+from domain.unknown import UNKNOWN
 from rules.actions import Plain
 from rules.conditions import Always
 from rules.loading import SourceText, load
+from rules.problems import Report
+from rules.reading.conditions import Conditions
+from rules.reading.lists import NamedLists
 from rules.ruleset import Rule
+from rules.syntax.composing import compose
 from rules.triggers import OnFollowRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from domain.events import Event
-    from domain.facts import ProfileFact, RelationshipFact
+    from domain.facts import CommentsFact, MediaFact, ProfileFact, RelationshipFact
     from domain.unknown import Maybe
     from domain.verdicts import Judgement
     from rules.actions import Action
+    from rules.conditions import Condition
+    from rules.fields.field import Trigger
     from rules.ruleset import RuleSet
 
 NOW = datetime(2026, 6, 1, 18, 0, tzinfo=UTC)
@@ -53,7 +60,10 @@ def photo() -> Callable[..., NewMedia]:
         tags: Maybe[tuple[str, ...]] = ("sunset", "goldenhour"),
         location: Maybe[Place | None] = LAKE,
         likes: Maybe[int] = 12,
+        comments: Maybe[int] = 2,
         liked_by_me: Maybe[bool] = False,
+        link: Maybe[str | None] = "https://instagram.example/p/abc/",
+        filtered: Maybe[str | None] = "Juno",
         picture: Maybe[Picture | None] = PICTURE,
         tagged: Maybe[tuple[Person, ...]] = (),
         age: timedelta = timedelta(minutes=20),
@@ -69,10 +79,10 @@ def photo() -> Callable[..., NewMedia]:
             tags=tags,
             location=location,
             likes=likes,
-            comments=2,
+            comments=comments,
             liked_by_me=liked_by_me,
-            link="https://instagram.example/p/abc/",
-            filter="Juno",
+            link=link,
+            filter=filtered,
             thumbnail=None,
             picture=picture,
             tagged=tagged,
@@ -89,6 +99,60 @@ def request_of() -> Callable[..., FollowRequest]:
 
     def make(requester: Person = ANA) -> FollowRequest:
         return FollowRequest(requester=requester, first_seen_at=NOW - timedelta(hours=2))
+
+    return make
+
+
+@pytest.fixture
+def remark() -> Callable[..., Comment]:
+    """Makes a comment that stands under a photo."""
+
+    def make(text: str, author: Person = ANA, age: timedelta = timedelta(minutes=3)) -> Comment:
+        return Comment(id=CommentId("c1"), text=text, author=author, created_at=NOW - age)
+
+    return make
+
+
+@pytest.fixture
+def comment_of(photo: Callable[..., NewMedia], remark: Callable[..., Comment]) -> Callable[..., NewComment]:
+    """Makes an event of somebody who writes under the owner's photo."""
+
+    def make(text: str = "What a lake!", author: Person = ANA) -> NewComment:
+        own = photo(author=Person(id=ME, username="owner"), age=timedelta(days=2)).media
+        return NewComment(comment=remark(text, author), media=own, first_seen_at=NOW - timedelta(minutes=1))
+
+    return make
+
+
+@pytest.fixture
+def history() -> Callable[..., History]:
+    """Makes what we did before; by default nothing."""
+
+    def make(
+        *,
+        likes: int = 0,
+        comments: int = 0,
+        last_action_at: datetime | None = None,
+        asked: int = 0,
+        declined: int = 0,
+        undone: int = 0,
+        opted_out: bool = False,
+        declined_before: bool = False,
+        seen_by: tuple[str, ...] = (),
+        first_caption: Maybe[str | None] = UNKNOWN,
+    ) -> History:
+        return History(
+            likes=likes,
+            comments=comments,
+            last_action_at=last_action_at,
+            asked=asked,
+            declined=declined,
+            undone=undone,
+            opted_out=opted_out,
+            declined_before=declined_before,
+            seen_by=seen_by,
+            first_caption=first_caption,
+        )
 
     return make
 
@@ -134,9 +198,14 @@ def facts() -> Callable[..., Facts]:
         *,
         profile: ProfileFact = NotLoaded.NOT_LOADED,
         relationship: RelationshipFact = NotLoaded.NOT_LOADED,
+        media: MediaFact = NotLoaded.NOT_LOADED,
+        comments: CommentsFact = NotLoaded.NOT_LOADED,
+        history: Maybe[History] = UNKNOWN,
         me: UserId = ME,
     ) -> Facts:
-        return Facts(me=me, profile=profile, relationship=relationship)
+        return Facts(
+            me=me, profile=profile, relationship=relationship, media=media, comments=comments, history=history
+        )
 
     return make
 
@@ -188,17 +257,33 @@ def messages() -> Callable[[str], list[str]]:
 
 
 @pytest.fixture
+def condition() -> Callable[..., Condition]:
+    """Reads conditions that must be in order; of any event, unless it is told which."""
+
+    def read(when: str, trigger: Trigger | None = None) -> Condition:
+        report = Report({"when.yaml": when})
+        node = compose("when.yaml", when, report)
+        assert node is not None
+        lists = NamedLists({}, {}, report)
+        found = Conditions({}, lists, report).when(node, trigger)
+        assert not report.failed, report.problems()
+        return found
+
+    return read
+
+
+@pytest.fixture
 def judged(ruleset: Callable[[str], RuleSet]) -> Callable[..., Judgement]:
     """Judges an event by one rule with these conditions, which would like the photo or approve the person."""
 
-    def judge(when: str, event: Event, known: Facts) -> Judgement:
+    def judge(when: str, event: Event, known: Facts, zone: str = "UTC") -> Judgement:
         media = isinstance(event, NewMedia)
-        trigger = "{new_media: {tags: [sunset]}}" if media else "follow_request"
+        trigger, deed = ("{new_media: {tags: [sunset]}}", "like") if media else ("follow_request", "approve")
         lines = "\n".join(f"      {line}" for line in when.strip("\n").splitlines())
         rules = ruleset(
-            "lists: {friends: [ana, 'id:9'], words: [sunset, golden hour]}\n"
+            f"timezone: {zone}\nlists: {{friends: [ana, 'id:9'], words: [sunset, golden hour]}}\n"
             f"rules:\n  - id: one\n    mode: auto\n    trigger: {trigger}\n"
-            f"    do: [{'like' if media else 'approve'}]\n    when:\n{lines}\n"
+            f"    do: [{deed}]\n    when:\n{lines}\n"
         )
         return rules.judge(event, known, NOW)
 

@@ -138,7 +138,12 @@ def in_when(line: str) -> str:
             in_when("requester.bio: a"),
             "7:7: error: requester.bio does not exist for new media; there it is 'author.bio'",
         ),
-        (in_when("history.author.likes: 1"), "'history.author.likes' is part of the language"),
+        (in_when("requester.declined_before: true"), "requester.declined_before does not exist for new media"),
+        (in_when("caption.script: latn"), "caption.script cannot be 'latn'; did you mean 'latin'?"),
+        (in_when("clock.date: 24.12.2026"), "clock.date takes a day such as 2026-12-24, not '24.12.2026'"),
+        (in_when("clock.date: 20261224"), "clock.date takes a day such as 2026-12-24, not '20261224'"),
+        (in_when("clock.date: {between: [2026-12-24, 2026-12-01]}"), "2026-12-24 is after 2026-12-01; turn them"),
+        (in_when("clock.weekday: monday"), "clock.weekday cannot be 'monday'; did you mean 'mon'?"),
         (in_when("caption.text: {regex: '(a'}"), "caption.text regex is no regular expression: missing )"),
         (
             in_when("caption.text: {any_words: [a]}"),

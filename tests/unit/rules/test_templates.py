@@ -132,7 +132,7 @@ def test_a_request_has_places_of_its_own(
             "notify: {text: '{{ author.folowers }}'}",
             "unknown field 'author.folowers'; did you mean 'author.followers'?",
         ),
-        ("notify: {text: '{{ clock.hour }}'}", "'clock.hour' is part of the language but not of this version"),
+        ("notify: {text: '{{ comments.texts }}'}", "a notice cannot show comments.texts; ask about it in 'when'"),
         (
             "notify: {text: '{{ requester.bio }}'}",
             "requester.bio does not exist for this trigger; there it is 'author.bio'",

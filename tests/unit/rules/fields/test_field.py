@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,17 +10,23 @@ from domain.facts import Facts
 from domain.ids import UserId
 from domain.people import Incoming, Outgoing, Person
 from domain.unknown import UNKNOWN
+from domain.verdicts import Verdict
+from rules.conditions import fields
 from rules.fields.catalogue import CATALOGUE
+from rules.fields.field import FieldTest, Trigger
+from rules.reasons import because
 from rules.subject import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
-    from domain.events import FollowRequest, NewMedia
+    from domain.events import Event, FollowRequest, NewComment, NewMedia
+    from domain.facts import History
+    from domain.media import Comment
     from domain.people import Profile, Relationship
+    from rules.conditions import Condition
     from rules.fields.field import AnyField
-    from rules.ruleset import RuleSet
 
 PHOTO = {
     "media.id": "photo 1874240378153466907_37998182",
@@ -49,11 +56,15 @@ PHOTO = {
     "caption.mention_count": "1 person mentioned",
     "caption.urls": "0 links",
     "caption.emoji_count": "1 emoji",
+    "caption.script": "written in Latin",
+    "caption.mixed_script": "the caption mixes no look-alike letters",
+    "caption.edited": "the caption was edited",
     "author": "by @ana",
     "relationship.incoming": "they follow you",
     "relationship.outgoing": "you asked to follow them",
     "relationship.private": "their account is private",
 }
+ROLES = ("author", "requester", "comment.author")
 PERSON = {
     ".username": "the username is ana",
     ".full_name": "called Ana Maria",
@@ -69,66 +80,96 @@ PERSON = {
     ".relationship.incoming": "they follow you",
     ".relationship.outgoing": "you asked to follow them",
 }
-REQUEST = {"requester": "from @ana", "requester.waiting": "asked 2 hours ago"}
+REQUEST = {
+    "requester": "from @ana",
+    "requester.waiting": "asked 2 hours ago",
+    "requester.declined_before": "they were never ignored",
+}
+COMMENT = {
+    "comment.text": "the comment says “What a lake!”",
+    "comment.author": "by @ana",
+    "comment.age": "written 3 minutes ago",
+}
+COMMENTS = {
+    "comments.texts": "the comments say “Gorgeous!” and “Where is it?”",
+    "comments.authors": "with comments by @ana and @owner",
+    "comments.mine": "you commented on it",
+}
+HISTORY = {
+    "history.author.likes": "liked 2 times",
+    "history.author.comments": "commented on 1 time",
+    "history.author.last_action_age": "last dealt with 3 days ago",
+    "history.author.asked": "asked about 1 time",
+    "history.author.declined": "declined 0 times",
+    "history.author.undone": "undone 1 time",
+    "history.author.opted_out": "they did not opt out",
+    "history.media.seen_by": "seen by local-sunsets",
+}
+CLOCK = {
+    "clock.hour": "18 h by the clock",
+    "clock.weekday": "it is Monday",
+    "clock.date": "on 2026-06-01",
+}
 WHOLE = {
     **PHOTO,
     **REQUEST,
-    **{f"{role}{name}": phrase for role in ("author", "requester") for name, phrase in PERSON.items()},
+    **COMMENT,
+    **COMMENTS,
+    **HISTORY,
+    **CLOCK,
+    **{f"{role}{name}": phrase for role in ROLES for name, phrase in PERSON.items()},
 }
 
-PLAIN = {
-    "number": "1",
-    "duration": "1h",
-    "time": "1h",
-    "set": "[sunset]",
-    "user": "[ana]",
-    "id": "['7']",
-    "text": "a",
-}
-SPECIAL = {
-    "between": "[1s, 9h]",
-    "near": "[52, 13], within: 900km",
-    "before": "2026-01-01T00:00:00Z",
-    "after": "2026-01-01T00:00:00Z",
-    "count": "{gte: 1}",
-    "length": "{gte: 1}",
-    "name": "{contains: see}",
-    "exists": "true",
-}
 TERSE = {"eq", "ne", "lt", "lte", "gt", "gte", "between", "contains", "equals", "exists", "count", "near"}
 OPERATORS = {name for field in CATALOGUE.values() for name in field.kind.names()}
 
 
-def questions() -> Iterator[tuple[str, str]]:
-    """Every field with every operator that it takes."""
-    for name, field in CATALOGUE.items():
-        if not field.kind.operators:
-            yield name, f"{name}: true"
-        for operator in field.kind.names():
-            if operator in field.kind.modifiers:
-                continue
-            usual = PLAIN.get(field.kind.name, f"[{field.kind.name.split()[0]}]")
-            operand = SPECIAL.get(operator, "['7']" if field.kind.name == "place" else usual)
-            if operator == "between" and field.kind.name == "number":
-                operand = "[0, 1]"
-            yield name, f"{name}: {{{operator}: {operand}}}"
+def questions(field: AnyField) -> Iterator[str]:
+    """The field with every key that it takes, as the example of the key has it, and with a bare value."""
+    for usage in (field.kind.single, *field.kind.usages()):
+        if usage is not None:
+            _, _, asked = usage.example.partition(": ")
+            yield f"{field.name}: {asked}"
+
+
+@pytest.fixture
+def known(
+    remark: Callable[..., Comment],
+    profile: Callable[..., Profile],
+    tie: Callable[..., Relationship],
+    history: Callable[..., History],
+    now: datetime,
+) -> Facts:
+    return Facts(
+        me=UserId("1"),
+        profile=profile(),
+        relationship=tie(outgoing=Outgoing.REQUESTED, incoming=Incoming.FOLLOWED_BY, private=True),
+        comments=(remark("Gorgeous!"), remark("Where is it?", Person(id=UserId("1"), username="owner"))),
+        history=history(
+            likes=2,
+            comments=1,
+            last_action_at=now - timedelta(days=3),
+            asked=1,
+            undone=1,
+            seen_by=("local-sunsets",),
+            first_caption="0000",
+        ),
+    )
 
 
 @pytest.fixture
 def seen(
     photo: Callable[..., NewMedia],
     request_of: Callable[..., FollowRequest],
-    profile: Callable[..., Profile],
-    tie: Callable[..., Relationship],
+    comment_of: Callable[..., NewComment],
+    known: Facts,
     now: datetime,
 ) -> Callable[[AnyField], Subject]:
-    relationship = tie(outgoing=Outgoing.REQUESTED, incoming=Incoming.FOLLOWED_BY, private=True)
-    facts = Facts(me=UserId("1"), profile=profile(), relationship=relationship)
     shown = photo(caption="@bob at the lake #Sunset 🌅", tagged=(Person(id=UserId("3"), username="bob"),))
 
     def subject(field: AnyField) -> Subject:
-        event = request_of() if field.name.startswith("requester") else shown
-        return Subject(event=event, facts=facts, now=now)
+        event: Event = request_of() if Trigger.FOLLOW_REQUEST in field.triggers else comment_of()
+        return Subject(event=shown if Trigger.NEW_MEDIA in field.triggers else event, facts=known, now=now)
 
     return subject
 
@@ -154,25 +195,37 @@ def test_a_field_that_can_be_absent_has_a_noun_for_it(name: str) -> None:
     assert plain.present().clause in {f"it has a {plain.noun}", f"they have a {plain.noun}"}
 
 
-@pytest.mark.parametrize(("name", "question"), list(questions()))
+@pytest.mark.parametrize("field", list(CATALOGUE.values()), ids=list(CATALOGUE))
 def test_no_phrase_speaks_yaml(
-    name: str, question: str, ruleset: Callable[[str], RuleSet], seen: Callable[[AnyField], Subject], now: datetime
+    field: AnyField, condition: Callable[[str], Condition], seen: Callable[[AnyField], Subject]
 ) -> None:
-    field = CATALOGUE[name]
     subject = seen(field)
-    requested = field.name.startswith("requester")
-    trigger, deed = ("follow_request", "approve") if requested else ("{new_media: {tags: [sunset]}}", "like")
-    head = f"trigger: {trigger}, do: [{deed}]"
-    yes, no = (f"{{id: yes, {head}, when: {{{question}}}}}", f"{{id: no, {head}, when: {{none: [{{{question}}}]}}}}")
-    rules = ruleset(f"rules:\n  - {yes}\n  - {no}\n")
-    (action,) = rules.judge(subject.event, subject.facts, now).plan.actions
-    told = [*action.because, *(rule.describe() for rule in rules.rules)]
-    assert len(action.because) == 1
-    for phrase in told:
-        speech = set(re.findall(r"[a-z_]+", phrase))
-        assert name not in phrase or name in {"author", "tags", "requester", "location"}
-        assert not speech & {operator for operator in OPERATORS if "_" in operator or operator in TERSE}
-        assert not set(phrase) & set("{}[]<>=≤≥≠'")
+    for question in questions(field):
+        asked, denied = condition(question), condition(f"none: [{{{question}}}]")
+        (held,) = (one for one in (asked, denied) if one.judge(subject).standing.verdict is Verdict.YES)
+        reasons = because([(held, held.judge(subject).finding)], subject)
+        assert len(reasons) == 1
+        assert isinstance(asked, FieldTest)
+        for phrase in (*reasons, asked.question.clause):
+            speech = set(re.findall(r"[a-z_]+", phrase))
+            assert field.name not in phrase or field.name in {"author", "tags", "requester", "location"}
+            assert not speech & {operator for operator in OPERATORS if "_" in operator or operator in TERSE}
+            assert not set(phrase) & set("{}[]<>=≤≥≠'")
+
+
+@pytest.mark.parametrize("field", list(CATALOGUE.values()), ids=list(CATALOGUE))
+def test_every_example_loads(field: AnyField, condition: Callable[..., Condition]) -> None:
+    (trigger, *_) = sorted(field.triggers)
+    assert field.doc.endswith(".")
+    assert field.example.startswith(f"{field.name}: ")
+    assert set(fields(condition(field.example, trigger))) == {field}
+    for usage in field.kind.usages():
+        name, _, _ = usage.example.partition(": ")
+        assert usage.doc[0].isupper()
+        assert usage.doc.endswith(".")
+        assert re.search(rf"\b{usage.name}\b", usage.example)
+        assert {asked.name for asked in fields(condition(usage.example))} == {name}
+        assert CATALOGUE[name].kind.name == field.kind.name
 
 
 def test_what_nobody_told_has_no_phrase(photo: Callable[..., NewMedia], now: datetime) -> None:

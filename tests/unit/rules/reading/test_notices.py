@@ -86,7 +86,7 @@ def test_offers_drafts(button: str, event: str, texts: list[tuple[str, ...]], no
         ),
         ("{group_by: plce, digest: 1h}", "media", "group_by takes a field that comes with the event, not 'plce'"),
         ("{group_by: author.bio, digest: 1h}", "media", "group_by takes a field that comes with the event"),
-        ("{group_by: author, digest: 1h}", "request", "not 'author'; it may be requester, requester.full_"),
+        ("{group_by: author, digest: 1h}", "request", "takes a field that comes with the event, not 'author'"),
         ("{digest: daily}", "media", "digest takes a duration"),
         ("{buttons: []}", "media", "buttons is an empty list"),
         ("{buttons: like}", "media", "buttons is a list, each entry after a dash, not one value"),

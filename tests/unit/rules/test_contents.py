@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.fields.captions import emoji_count, hashtags, mentions, url_count
+from rules.contents import emoji_count, hashtags, mentions, url_count
 
 
 @pytest.mark.parametrize(
