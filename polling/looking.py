@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from domain.errors import BlockedError, RefusedError, RetryableError
 from domain.sources import SourceKind
+from polling.comments import Comments
 from polling.lists import label
-from polling.looks import Look, baseline_sentence
+from polling.looks import baseline_sentence
 from polling.names import Names
 from polling.pace import stretch
 from polling.pausing import is_paused, pause
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from domain.clock import Clock
     from domain.ids import AccountKey
     from networks.port import Network
+    from polling.looks import Look
     from rules.ruleset import RuleSet
     from storage.database import Database
     from storage.sources import StoredSource
@@ -36,6 +38,12 @@ LOGGER = logging.getLogger(__name__)
 
 DEFAULT_EVERY = timedelta(seconds=60)
 LONGEST_WAIT = timedelta(days=1)
+
+_EYES: dict[SourceKind, type[Photos | Requests | Comments]] = {
+    SourceKind.REQUESTS: Requests,
+    SourceKind.COMMENTS: Comments,
+}
+"""Who looks at what is no list of photos."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -85,16 +93,15 @@ class Looking:
             return False
         if self._sync_again_at is not None and self._sync_again_at <= self.clock():
             await self.sync()
-        photos: list[Look] = []
-        requests: list[Look] = []
+        looks: list[tuple[SourceKind, Look]] = []
         for source, wait in await self._due():
             if self._stopping or await is_paused(self.database, self.account):
                 break
             look = await self._look(source, wait)
             if look is not None:
-                (requests if source.source.kind is SourceKind.REQUESTS else photos).append(look)
-        await self._tell_baseline(baseline_sentence(photos, requests))
-        return any(look.news for look in (*photos, *requests))
+                looks.append((source.source.kind, look))
+        await self._tell_baseline(baseline_sentence(looks))
+        return any(look.news for _, look in looks)
 
     def stop(self) -> None:
         """Begin no further look."""
@@ -118,7 +125,7 @@ class Looking:
 
     async def _look(self, source: StoredSource, wait: timedelta) -> Look | None:
         """Look at one list; None when that failed."""
-        kind = Requests if source.source.kind is SourceKind.REQUESTS else Photos
+        kind = _EYES.get(source.source.kind, Photos)
         eye = kind(account=self.account, network=self.network, database=self.database, clock=self.clock)
         setbacks = Setbacks(account=self.account, database=self.database, clock=self.clock, chance=self.chance)
         try:

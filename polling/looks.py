@@ -5,8 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from domain.sources import SourceKind
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+PHOTOS, COMMENTS, REQUESTS = "photo", "comment", "request"
+
+_WHAT = {SourceKind.REQUESTS: REQUESTS, SourceKind.COMMENTS: COMMENTS}
+"""What stands in a list; in the others, photos do."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -19,23 +26,34 @@ class Look:
     """After the first look at a list: how many entries were there that no other list had shown. Else None."""
 
 
-def baseline_sentence(photos: Sequence[Look], requests: Sequence[Look]) -> str | None:
+def baseline_sentence(looks: Iterable[tuple[SourceKind, Look]]) -> str | None:
     """What to tell of the first looks among these; None when there was none."""
-    found = [look.baseline for look in photos if look.baseline is not None]
-    waiting = [look.baseline for look in requests if look.baseline is not None]
-    if not found and not waiting:
+    counts: dict[str, list[int]] = {PHOTOS: [], REQUESTS: [], COMMENTS: []}
+    for kind, look in looks:
+        if look.baseline is not None:
+            counts[_WHAT.get(kind, PHOTOS)].append(look.baseline)
+    if not any(counts.values()):
         return None
-    lists = f"{len(found)} list{_s(len(found))}" if found else "the follow requests"
-    sentence = f"Watching {lists}"
-    if found:
-        count = sum(found)
-        were, are = ("was", "is") if count == 1 else ("were", "are")
-        sentence += f"; {count} photo{_s(count)} {were} there already and {are} left alone"
-    if any(waiting):
-        count = sum(waiting)
-        people = "person waits" if count == 1 else "people wait"
-        sentence += f". {count} {people} for your answer: /requests"
+    sentence = f"Watching {' and '.join(_watched(counts))}"
+    old = [f"{sum(counts[what])} {what}{_s(sum(counts[what]))}" for what in (PHOTOS, COMMENTS) if counts[what]]
+    if old:
+        one = sum(counts[PHOTOS]) + sum(counts[COMMENTS]) == 1 and len(old) == 1
+        sentence += (
+            f"; {' and '.join(old)} {'was' if one else 'were'} there already and {'is' if one else 'are'} left alone"
+        )
+    waiting = sum(counts[REQUESTS])
+    if waiting:
+        sentence += f". {waiting} {'person waits' if waiting == 1 else 'people wait'} for your answer: /requests"
     return f"{sentence}."
+
+
+def _watched(counts: Mapping[str, Sequence[int]]) -> list[str]:
+    """What is looked at from now on. The follow requests always are: they are named when nothing else is."""
+    lists = len(counts[PHOTOS])
+    watched = [f"{lists} list{_s(lists)}"] if lists else []
+    if counts[COMMENTS]:
+        watched.append("the comments under your photos")
+    return watched or ["the follow requests"]
 
 
 def _s(count: int) -> str:

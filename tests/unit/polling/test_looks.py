@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from domain.sources import SourceKind
 from polling.looks import Look, baseline_sentence
 
 
-def looks(*baselines: int | None) -> list[Look]:
-    return [Look(news=0, baseline=baseline) for baseline in baselines]
+def looks(kind: SourceKind, baselines: list[int | None]) -> list[tuple[SourceKind, Look]]:
+    return [(kind, Look(news=0, baseline=baseline)) for baseline in baselines]
 
 
 @pytest.mark.parametrize(
@@ -41,4 +42,30 @@ def looks(*baselines: int | None) -> list[Look]:
 def test_first_looks_are_told_in_one_sentence(
     photos: list[int | None], requests: list[int | None], expected: str | None
 ) -> None:
-    assert baseline_sentence(looks(*photos), looks(*requests)) == expected
+    found = looks(SourceKind.TAG, photos) + looks(SourceKind.REQUESTS, requests)
+    assert baseline_sentence(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("photos", "comments", "expected"),
+    [
+        pytest.param(
+            [],
+            [1],
+            "Watching the comments under your photos; 1 comment was there already and is left alone.",
+            id="comments alone",
+        ),
+        pytest.param(
+            [1],
+            [12],
+            "Watching 1 list and the comments under your photos; 1 photo and 12 comments were there already and are "
+            "left alone.",
+            id="photos and comments",
+        ),
+    ],
+)
+def test_what_stood_under_the_owners_photos_is_told_as_well(
+    photos: list[int | None], comments: list[int | None], expected: str
+) -> None:
+    found = looks(SourceKind.FEED, photos) + looks(SourceKind.COMMENTS, comments) + looks(SourceKind.REQUESTS, [0])
+    assert baseline_sentence(found) == expected
