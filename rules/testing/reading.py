@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from domain.plans import ActionKind, LimitClass, Mode, Reason
 from rules.fields.field import Trigger
-from rules.problems import Flaw
+from rules.problems import Flaw, Report
 from rules.syntax.forms import Form, as_table
 from rules.syntax.nodes import Entry, Items, Node, Scalar, Table
 from rules.syntax.scalars import choice, moment, text, whole
@@ -18,10 +18,11 @@ from rules.testing.events import event_of, facts_of
 from rules.testing.values import Values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from typing import TypeVar
 
-    from rules.problems import Report
+    from rules.problems import Problem
+    from rules.ruleset import RuleSet
 
     T = TypeVar("T")
 
@@ -36,6 +37,16 @@ _CASE = Form(
 _EXPECTING = ("expect", "expect_suppressed", "expect_text", "never")
 _AROUND = ("now", "limits", "history")
 _MODES = {str(mode): mode for mode in Mode}
+
+
+def read_cases(
+    nodes: Iterable[tuple[str | None, Node]], ruleset: RuleSet, texts: Mapping[str, str]
+) -> tuple[tuple[Case, ...], tuple[Problem, ...]]:
+    """All tests of files that could be loaded, and what is wrong with others. `texts` are the files by name."""
+    report = Report(texts)
+    reader = CaseReader({rule.ref.id for rule in ruleset.rules}, report)
+    read = [report.attempt(partial(reader.read, node, rule)) for rule, node in nodes]
+    return tuple(case for case in read if case is not None), report.problems()
 
 
 class CaseReader:

@@ -63,11 +63,12 @@ def look(situation: Situation, ruleset: RuleSet, guard: Guard) -> Seen:
             suppressed.setdefault(rule.id, []).append(dropped.reason)
     for action in judgement.plan.actions:
         reason = guard(action, situation)
+        modes = {terms.rule.id: terms.mode for terms in action.terms}
         for rule in action.rules:
             if reason is not None:
                 suppressed.setdefault(rule.id, []).append(reason)
                 continue
-            done.setdefault(rule.id, {})[action.kind] = action.mode
+            done.setdefault(rule.id, {})[action.kind] = modes.get(rule.id, action.mode)
             if action.text is not None:
                 texts.setdefault(rule.id, []).append(action.text)
     fired = _fired(judgement)
@@ -76,9 +77,11 @@ def look(situation: Situation, ruleset: RuleSet, guard: Guard) -> Seen:
 
 
 def _fired(judgement: Judgement) -> frozenset[str]:
-    acting = {rule.id for action in judgement.plan.actions for rule in action.rules}
-    wanting = {rule.id for dropped in judgement.plan.suppressed for rule in dropped.rules}
-    return frozenset(acting | wanting)
+    """The rules that matched, whether or not anything comes of it."""
+    plan = judgement.plan
+    acting = {rule.id for action in plan.actions for rule in action.rules}
+    wanting = {rule.id for dropped in plan.suppressed for rule in dropped.rules}
+    return frozenset(acting | wanting | {note.rule.id for note in plan.notes})
 
 
 def _differences(case: Case, seen: Seen) -> Iterator[str]:

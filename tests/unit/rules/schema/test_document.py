@@ -10,6 +10,7 @@ import yaml
 
 from rules.loading import SourceText, load
 from rules.schema.document import document
+from rules.testing.reading import read_cases
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -145,7 +146,8 @@ def underlined(typed: Callable[[str], object]) -> Callable[[str], list[str]]:
 
 
 def loads(text: str) -> bool:
-    return load([SourceText(name="rules.yaml", text=text)]).ruleset is not None
+    loaded = load([SourceText(name="rules.yaml", text=text)])
+    return loaded.ruleset is not None and not read_cases(loaded.test_nodes, loaded.ruleset, {"rules.yaml": text})[1]
 
 
 def test_the_schema_is_one() -> None:

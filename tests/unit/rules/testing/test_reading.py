@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain.plans import ActionKind, LimitClass, Mode, Reason
+from rules.loading import SourceText, load
+from rules.testing.reading import read_cases
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,3 +63,24 @@ def test_recorded_events_may_be_given_instead(read_case: Callable[..., tuple[Cas
 def test_says_what_is_wrong(read_case: Callable[..., tuple[Case | None, list[str]]], text: str, message: str) -> None:
     _, problems = read_case(text)
     assert [problem[: len(message)] for problem in problems] == [message]
+
+
+def test_reads_all_tests_of_a_file_and_says_what_is_wrong_with_others() -> None:
+    text = """
+version: 1
+rules:
+  - id: suns
+    trigger: { new_media: { tags: [sunset] } }
+    when: always
+    do: [like]
+    tests:
+      - { name: within, given: { new_media: }, never: [like] }
+tests:
+  - { name: beside, given: { new_media: }, never: [like] }
+  - { name: broken, given: { new_media: }, nver: [like] }
+"""
+    loaded = load([SourceText(name="rules.yaml", text=text)])
+    assert loaded.ruleset is not None
+    cases, problems = read_cases(loaded.test_nodes, loaded.ruleset, {"rules.yaml": text})
+    assert {(case.name, case.rule) for case in cases} == {("within", "suns"), ("beside", None)}
+    assert [(problem.line, problem.code) for problem in problems] == [(12, "E102"), (12, "E103")]
