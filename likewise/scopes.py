@@ -10,7 +10,7 @@ from domain.sources import SourceKind
 from networks.instagram.scopes import Scope
 from rules.actions import Notice
 from rules.conditions import fields
-from rules.values.people import SELF
+from rules.triggers import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,7 +72,7 @@ def unserved(rules: RuleSet, granted: Iterable[str]) -> dict[str, list[Scope]]:
 
 
 def _is_ours(source: Source) -> bool:
-    return source.kind is SourceKind.USER and source.value == SELF
+    return source.kind is SourceKind.USER and source.value == OWN
 
 
 def _facts(rule: Rule) -> Iterable[Need]:

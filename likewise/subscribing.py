@@ -92,7 +92,8 @@ class Subscribing:
         standing = {
             (one.topic, one.object_id): one.id
             for one in await self.wishes.all()
-            if one.callback_url == self.callback_url
+            # A geography is made by subscribing to a circle, and would be lost with its subscription.
+            if one.callback_url == self.callback_url and one.topic is not Topic.GEOGRAPHY
         }
         for key, source in wanted.items():
             if key not in standing:

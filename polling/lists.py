@@ -11,7 +11,7 @@ from domain.sources import Source, SourceKind
 from domain.unknown import Unknown
 from polling import areas
 from rules.folding import fold_tag
-from rules.values.people import SELF
+from rules.triggers import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from domain.media import Media
     from networks.port import Network
     from storage.sources import StoredSource
+
+OWN_PHOTOS = Source(kind=SourceKind.USER, value=OWN)
 
 PAGE_SIZE = 33
 """The most that the API gives of any list."""
@@ -53,7 +55,7 @@ def label(source: Source) -> str:
     """A list as the owner would call it."""
     names = {
         SourceKind.TAG: f"#{source.value}",
-        SourceKind.USER: "your own photos" if source.value == SELF else f"the photos of user {source.value}",
+        SourceKind.USER: "your own photos" if source == OWN_PHOTOS else f"the photos of user {source.value}",
         SourceKind.LOCATION: f"the photos at place {source.value}",
         SourceKind.GEOGRAPHY: f"the photos of geography {source.value}",
         SourceKind.FEED: "your feed",
@@ -110,4 +112,4 @@ def _stands_in(media: Media, source: Source, me: UserId) -> bool:
 
 
 def _author(source: Source, me: UserId) -> UserId:
-    return me if source.value == SELF else UserId(source.value)
+    return me if source == OWN_PHOTOS else UserId(source.value)

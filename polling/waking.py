@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from domain.sources import Source, SourceKind
+from polling.lists import OWN_PHOTOS
 from polling.pace import stretch
-from storage import sources
+from storage import accounts, sources
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
     from domain.clock import Clock
-    from domain.ids import AccountKey
-    from domain.sources import Source
+    from domain.ids import AccountKey, UserId
     from networks.port import Network
     from storage.database import Database
     from storage.sources import StoredSource
@@ -40,9 +41,10 @@ class Waking:
         """
         now = self.clock()
         async with self.database.write() as session:
+            me = await accounts.owner(session, self.account)
             watched = await sources.active(session, self.account)
             gap = self._gap(len(watched))
-            due = {source.id: _next(source, now, gap) for source in watched if _is_meant(source, told)}
+            due = {source.id: _next(source, now, gap) for source in watched if _is_meant(source, told, me)}
             for source_id, moment in due.items():
                 await sources.hasten(session, [source_id], moment)
         return any(moment <= now for moment in due.values())
@@ -52,8 +54,10 @@ class Waking:
         return SHORTEST_GAP * stretch([SHORTEST_GAP] * watched, self.network.budget.limit // 2)
 
 
-def _is_meant(source: StoredSource, told: Collection[Source]) -> bool:
-    return source.source in told and source.failures == 0
+def _is_meant(source: StoredSource, told: Collection[Source], me: UserId) -> bool:
+    # The network knows the owner by id, the rules as `self`.
+    own = source.source == OWN_PHOTOS and Source(kind=SourceKind.USER, value=me) in told
+    return (own or source.source in told) and source.failures == 0
 
 
 def _next(source: StoredSource, now: datetime, gap: timedelta) -> datetime:

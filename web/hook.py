@@ -63,7 +63,7 @@ class Hook:
         if not verify_signature(body, request.headers.get("x-hub-signature", ""), self._secret):
             self._count_forged()
             return _answer("The signature does not match.", 403)
-        told = frozenset(update.source for update in updates_in(body) if update.source is not None)
+        told = frozenset(update.source for update in updates_in(body))
         if told:
             await self._wake(told)
         return _answer("")

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
     from domain.secrets import SecretText
 
-KIND = {Topic.USER: SourceKind.USER, Topic.TAG: SourceKind.TAG, Topic.LOCATION: SourceKind.LOCATION}
+KIND = {
+    Topic.USER: SourceKind.USER,
+    Topic.TAG: SourceKind.TAG,
+    Topic.LOCATION: SourceKind.LOCATION,
+    Topic.GEOGRAPHY: SourceKind.GEOGRAPHY,
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,10 +35,9 @@ class Update:
     """A person's id, a tag's name, the id of a place or of a circle on the map."""
 
     @property
-    def source(self) -> Source | None:
-        """Where to look for it; `None` for a circle, which is not watched."""
-        kind = KIND.get(self.topic)
-        return None if kind is None else Source(kind=kind, value=self.object_id)
+    def source(self) -> Source:
+        """Where to look for it."""
+        return Source(kind=KIND[self.topic], value=self.object_id)
 
 
 def challenge_in(query: Mapping[str, str], *, verify_token: str) -> str | None:

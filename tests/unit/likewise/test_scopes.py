@@ -37,6 +37,15 @@ TAG, REQUEST = "new_media: { tags: [sea] }", "follow_request: { every: 5m }"
         pytest.param(
             "new_media: { locations: ['1'] }", "always", "notify", {"public_content"}, id="photos from a place"
         ),
+        pytest.param("new_media: { users: [self] }", "always", "notify", set(), id="one's own photos"),
+        pytest.param("new_media: { feed: true }", "always", "notify", set(), id="the feed"),
+        pytest.param(
+            "new_media: { feed: true }", "always", "like", {"public_content", "likes"}, id="other people's photos"
+        ),
+        pytest.param(
+            "new_media: { users: [self, mira] }", "always", "notify", {"public_content"}, id="one's own and another's"
+        ),
+        pytest.param("new_comment: { every: 5m }", "always", "delete_comment", {"comments"}, id="under one's own"),
         pytest.param(REQUEST, "always", "approve", {"follower_list", "relationships"}, id="approve"),
         pytest.param(REQUEST, "always", "ignore", {"follower_list", "relationships"}, id="ignore"),
         pytest.param(REQUEST, "always", "notify", {"follower_list"}, id="requests are watched"),

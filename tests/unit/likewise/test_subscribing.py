@@ -133,6 +133,17 @@ async def test_what_stands_from_before_is_kept_and_what_is_for_others_is_left_al
     assert server.standing == [kept, others]
 
 
+async def test_a_geography_is_never_ended(subscribing: Subscribing, database: Database, server: Server) -> None:
+    circle = Subscription(id="88", topic=Topic.GEOGRAPHY, object_id="1739230", callback_url=HERE)
+    server.standing.append(circle)
+    await watch(database, TAG, Source.parse("geography:1739230"), Source.parse("user:self"))
+    await subscribing.round()
+    assert server.topics() == [("geography", "1739230"), ("tag", "sunset"), ("user", None)]
+    await watch(database, TAG)
+    await subscribing.round()
+    assert server.standing[0] == circle
+
+
 @pytest.mark.parametrize(
     ("error", "minutes"), [(BlockedError("the app is refused."), 10), (RetryableError("down.", delay=60), 1)]
 )

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain.sources import Source
+from polling.lists import OWN_PHOTOS
 from polling.waking import SHORTEST_GAP, Waking
 from storage import sources
 from tests.unit.polling.stage import ACCOUNT
-from tests.unit.polling.world import START
+from tests.unit.polling.world import ME, START
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -53,6 +54,19 @@ async def test_what_is_not_watched_wakes_nothing(waking: Waking, database: Datab
     await watch(database, SUNSET, PIER)
     assert not await waking.wake([Source.parse(told)])
     assert set((await due_at(database)).values()) == {START + HOUR}
+
+
+@pytest.mark.parametrize(("told", "due"), [(f"user:{ME}", True), ("user:9", False)])
+async def test_the_owners_own_photos_are_pushed_by_the_owners_id(
+    waking: Waking,
+    database: Database,
+    clock: SteppedClock,
+    told: str,
+    due: bool,  # noqa: FBT001 - a table's column
+) -> None:
+    await watch(database, OWN_PHOTOS)
+    clock.step(60)
+    assert await waking.wake([Source.parse(told)]) is due
 
 
 async def test_a_list_that_was_just_looked_at_is_due_in_a_moment(

@@ -56,10 +56,10 @@ def wire(topic: object, object_id: object, **more: object) -> dict[str, object]:
         pytest.param(
             wire("user", "2", data={"media_id": "9_2"}), Source(kind=SourceKind.USER, value="2"), id="a person"
         ),
-        pytest.param(wire("geography", "1739230"), None, id="a circle is not watched"),
+        pytest.param(wire("geography", "1739230"), Source(kind=SourceKind.GEOGRAPHY, value="1739230"), id="a circle"),
     ],
 )
-def test_an_update_leads_to_its_source(told: dict[str, object], source: Source | None) -> None:
+def test_an_update_leads_to_its_source(told: dict[str, object], source: Source) -> None:
     (update,) = updates_in(json.dumps([told]).encode())
     assert (update.subscription_id, update.source) == ("2733689", source)
 
