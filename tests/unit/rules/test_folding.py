@@ -48,15 +48,19 @@ def test_counts_as_different(one: str, other: str) -> None:
         pytest.param(Folding(extra=Extra.ACCENTS), "Café", "care", False, id="and nothing else"),
         pytest.param(Folding(case=False), "Sunset", "sunset", False, id="exact case"),
         pytest.param(Folding(case=False), "\ufb01lm", "film", True, id="exact case still knows ligatures"),
+        pytest.param(Folding(case=False, extra=Extra.TURKISH), "I", "\u0131", False, id="exact case is no letter's"),
+        pytest.param(Folding(case=False, extra=Extra.ACCENTS), "Café", "Cafe", True, id="exact case, no accents"),
+        pytest.param(Folding(extra=Extra.ACCENTS), "Straße", "STRASSE", True, id="accents and the rest as ever"),
     ],
 )
 def test_folds_as_told(folding: Folding, one: str, other: str, *, same: bool) -> None:
     assert (folding.fold(one) == folding.fold(other)) is same
 
 
-@given(st.text())
-def test_folding_twice_changes_nothing(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
+@given(text=st.text(), case=st.booleans(), extra=st.sampled_from([None, *Extra]))
+def test_folding_twice_changes_nothing(text: str, extra: Extra | None, *, case: bool) -> None:
+    folding = Folding(case=case, extra=extra)
+    assert folding.fold(folding.fold(text)) == folding.fold(text)
 
 
 @pytest.mark.parametrize(

@@ -9,25 +9,19 @@ from hypothesis import strategies as st
 
 from domain.verdicts import Verdict
 from rules.folding import Text
-from rules.subject import Subject
 from rules.values.regexes import MAX_INPUT, Regex
 from rules.wording import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from domain.events import NewMedia
     from domain.facts import Facts
     from domain.verdicts import Judgement
+    from rules.subject import Subject
 
 CAPTION = "Golden Hour am See.\nDie Straße, 12 фото ❤️ #Sunset"
 YES, NO = Verdict.YES, Verdict.NO
-
-
-@pytest.fixture
-def subject(photo: Callable[..., NewMedia], facts: Callable[..., Facts], now: datetime) -> Subject:
-    return Subject(event=photo(), facts=facts(), now=now)
 
 
 def found(pattern: str, text: str) -> bool:
