@@ -62,7 +62,7 @@ async def add(
 async def join(
     session: AsyncSession, account: AccountKey, source: Source, media: Collection[MediaId], now: datetime
 ) -> set[MediaId]:
-    """Note that these photos stand in one more list; gives those of which an event is kept.
+    """Note that these photos stand in one more list; gives those to whose event that was new.
 
     The rules are asked again, as some may have waited for that list alone.
     """
@@ -70,8 +70,9 @@ async def join(
     rows = await session.scalars(select(EventRow).where(EventRow.account == account, col(EventRow.key).in_(keys)))
     joined: set[MediaId] = set()
     for row in rows:
-        sources = {*row.payload["sources"], str(source)}
-        row.payload = {**row.payload, "sources": sorted(sources)}
+        if str(source) in row.payload["sources"]:
+            continue
+        row.payload = {**row.payload, "sources": sorted([*row.payload["sources"], str(source)])}
         row.next_judge_at = now
         joined.add(keys[row.key])
     return joined

@@ -74,6 +74,7 @@ async def test_a_photo_joins_another_list_and_is_judged_again(database: Database
     async with database.write() as session:
         joined = await events.join(session, ACCOUNT, FEED, {MediaId("m1"), MediaId("m2")}, NOW + MINUTE)
         assert joined == {"m1"}
+        assert await events.join(session, ACCOUNT, FEED, {MediaId("m1")}, NOW + 2 * MINUTE) == set()
         assert await events.join(session, OTHER_ACCOUNT, FEED, {MediaId("m1")}, NOW) == set()
     async with database.read() as session:
         (case,) = await cases.due(session, ACCOUNT, NOW, 10)
