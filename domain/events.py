@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from domain.ids import EventKey
+from domain.media import Media
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from domain.media import Comment, Media
+    from domain.facts import MediaFact
+    from domain.media import Comment
     from domain.people import Person
     from domain.sources import Source
 
@@ -73,3 +75,10 @@ class NewComment:
 
 
 Event: TypeAlias = NewMedia | FollowRequest | NewComment
+
+
+def with_photo(event: Event, media: MediaFact) -> Event:
+    """The event with its photo as it was seen later; as it is, where that is not known or there is none."""
+    if isinstance(event, FollowRequest) or not isinstance(media, Media):
+        return event
+    return replace(event, media=media)

@@ -8,9 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from domain.errors import RefusedError, RetryableError
-from domain.events import NewMedia
+from domain.events import NewMedia, with_photo
 from domain.facts import Facts
-from domain.media import Media
 from domain.unknown import UNKNOWN
 from polling.enriching import Enriching, without
 from polling.rechecking import is_stale, under
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from domain.clock import Clock
-    from domain.events import Event
     from domain.ids import AccountKey, EventKey, UserId
     from domain.verdicts import Judgement
     from networks.port import Network
@@ -60,7 +58,7 @@ class Inquiring:
         facts = await self._begin(case)
         if facts is None:
             return None
-        event, rules, now = _as_seen(case.event, facts), self.rules(), self.clock()
+        event, rules, now = with_photo(case.event, facts.media), self.rules(), self.clock()
         while (judgement := rules.judge(event, facts, now)).needs:
             need = min(judgement.needs, key=lambda one: one.cost)
             loading = partial(self._enriching.load, facts, need, event)
@@ -101,10 +99,3 @@ class Inquiring:
                     return None
                 LOGGER.warning("Judging without the %s: %s", what, error, extra={"event_key": event})
         return otherwise
-
-
-def _as_seen(event: Event, facts: Facts) -> Event:
-    """The event with its photo as it is now, where that is known."""
-    if isinstance(event, NewMedia) and isinstance(facts.media, Media):
-        return replace(event, media=facts.media)
-    return event

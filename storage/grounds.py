@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from domain.events import FollowRequest
+from domain.events import with_photo
 from domain.facts import Facts, History
 from domain.unknown import UNKNOWN, Unknown
 from storage import codec
@@ -55,11 +55,8 @@ def from_json(data: Mapping[str, Any], me: UserId) -> Ground:
 
 def as_last_seen(event: Event, grounds: Sequence[Mapping[str, Any]]) -> Event:
     """The event with its photo as the latest judgement that loaded it saw it."""
-    if isinstance(event, FollowRequest):
-        return event
     found = (_media(ground["facts"]) for ground in reversed(grounds))
-    latest = next((media for media in found if not isinstance(media, Unknown)), event.media)
-    return replace(event, media=latest)
+    return with_photo(event, next((media for media in found if not isinstance(media, Unknown)), UNKNOWN))
 
 
 def _media(facts: Mapping[str, Any]) -> Maybe[Media]:

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from domain.events import FollowRequest, NewComment, NewMedia
+from domain.events import FollowRequest, NewComment, NewMedia, with_photo
 from domain.ids import CommentId, MediaId, UserId
 from domain.media import Comment, Media, MediaKind
 from domain.people import Person
@@ -53,3 +54,12 @@ def test_an_event_is_about_the_author_the_asker_or_the_commenter() -> None:
     assert (written.key, written.person) == ("comment:c1", jonas)
     assert NewMedia(media=MEDIA, sources=frozenset(), first_seen_at=NOW).person == MIRA
     assert FollowRequest(requester=jonas, first_seen_at=NOW).person == jonas
+
+
+def test_an_event_may_show_its_photo_as_it_was_seen_later() -> None:
+    later = replace(MEDIA, likes=40)
+    photo = NewMedia(media=MEDIA, sources=frozenset(), first_seen_at=NOW)
+    assert with_photo(photo, later) == replace(photo, media=later)
+    assert with_photo(photo, UNKNOWN) is photo
+    request = FollowRequest(requester=MIRA, first_seen_at=NOW)
+    assert with_photo(request, later) is request
