@@ -19,6 +19,7 @@ _PIECE = (
     r"|(?P<escape>\\(?:[pP](?:\{[^}]*\}|.)|x\{[^}]*\}|.))"
     r"|(?P<set>\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*\])"
     r"|(?P<open>\(\?P?<\w+>|\(\?[a-zA-Z-]*:?)"
+    r"|(?P<count>\{(?P<least>[0-9]+)(?:,(?P<most>[0-9]*))?\})"
     r"|(?P<sign>.)"
 )
 _HEAD = r"\[\^?\]?"
@@ -48,6 +49,7 @@ _PITFALLS = {
     "\\r": _SPACE,
     "\\t": _SPACE,
 }
+TOO_OFTEN = "repeats too much; say + or * instead of a high number, and no high number inside another"
 _CAPITALS = {"\\p{Lu}", "\\p{Lt}", "\\P{Ll}"}
 
 
@@ -65,6 +67,22 @@ def pitfalls(pattern: str, folding: Folding) -> tuple[str, ...]:
     return tuple(said)
 
 
+def repetitions(pattern: str) -> int:
+    """How often something is repeated by a count such as `{3,9}`, those in one another multiplied."""
+    groups, last = [0], 0
+    for piece in _pieces(pattern):
+        if piece["count"]:
+            last = max(last, 1) * int(piece["most"] or piece["least"])
+            continue
+        groups[-1] += last
+        last = 0
+        if piece.lastgroup == "open" or piece[0] == "(":
+            groups.append(0)
+        elif piece[0] == ")" and len(groups) > 1:
+            last = groups.pop()
+    return sum(groups) + last
+
+
 def objection(pattern: str, told: str) -> str:
     """Why RE2 refuses a pattern, given what it says, as the end of a sentence."""
     problem, _, place = told.partition(": ")
@@ -75,7 +93,7 @@ def objection(pattern: str, told: str) -> str:
     if re.match(_BACK, place):
         return f"has {where}, but there are no backreferences; write out what may come again"
     if problem.startswith(("pattern too large", "invalid repetition size")):
-        return "repeats too much; say + or * instead of a high number, and no high number inside another"
+        return TOO_OFTEN
     return f"is no regular expression: {problem}{'' if place in {'', pattern} else f' {where}'}"
 
 

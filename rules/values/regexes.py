@@ -10,7 +10,7 @@ from rules.folding import Extra, Folding, Text
 from rules.problems import Flaw, Severity
 from rules.syntax.scalars import text
 from rules.syntax.spelling import shown
-from rules.values.patterns import objection, pitfalls, rewritten
+from rules.values.patterns import TOO_OFTEN, objection, pitfalls, repetitions, rewritten
 from rules.wording import Phrase, Wording, clipped, quoted
 
 if TYPE_CHECKING:
@@ -23,8 +23,10 @@ MAX_PATTERN = 200
 """Characters of a pattern."""
 MAX_INPUT = 5_000
 """Characters of a text that are looked at."""
-MAX_MEMORY = 2 << 20
-"""Bytes that RE2 may use for one pattern. Enough for fifty `\\p{L}`."""
+MAX_REPETITIONS = 200
+"""What counts such as `{3,9}` may add up to: RE2 writes them out, and pays for each at every character."""
+MAX_MEMORY = 1 << 20
+"""Bytes that RE2 may use for one pattern. Enough for thirty `[\\p{L}\\p{M}\\p{N}_]`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,6 +111,8 @@ def read_regex(operand: Operand, folding: Folding, *, wanted: bool) -> Regex:
     if len(pattern) > MAX_PATTERN:
         message = f"{operand.label} has {len(pattern)} characters; {MAX_PATTERN} are allowed"
         raise Flaw("E206", mark, message)
+    if repetitions(pattern) > MAX_REPETITIONS:
+        raise Flaw("E206", mark, f"{operand.label} {TOO_OFTEN}")
     check = Regex(pattern=pattern, wanted=wanted, exact=not folding.case, extra=folding.extra)
     try:
         _machine(check)

@@ -15,8 +15,12 @@ from domain.verdicts import Verdict
 from rules.conditions import fields
 from rules.fields.catalogue import CATALOGUE
 from rules.fields.field import Trigger
+from rules.folding import Folding, fold_tag
 from rules.judging import judge
 from rules.subject import Subject
+from rules.values.choices import OneOf
+from rules.values.sets import Members, Overlap
+from rules.values.texts import Part, Pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +32,7 @@ if TYPE_CHECKING:
     from domain.people import Profile, Relationship
     from domain.verdicts import Judgement
     from rules.conditions import Condition
-    from rules.fields.field import AnyField
+    from rules.fields.field import AnyField, AnyTest
     from rules.ruleset import RuleSet
 
 YES, NO, OPEN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
@@ -305,3 +309,35 @@ def test_an_example_is_matched_as_it_is_explained(
                 subject = Subject(event=event, facts=known, now=now)
                 assert told == {rule.ref.id: rule.when.judge(subject).standing.verdict for rule in rules.rules}
                 assert told["b"] is {YES: NO, NO: YES, OPEN: OPEN}[told["a"]]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "1874240378153466907_37998182",
+        "22:30",
+        "08:00",
+        "0123456",
+        "no",
+        "on",
+        "2015-11-28",
+        "'#image'",
+        "'@user'",
+        "'*sunset'",
+        "~",
+        "null",
+        "1e3",
+        "0x1F",
+        "12.50",
+        "true",
+    ],
+)
+def test_a_value_means_what_is_written(written: str, condition: Callable[[str], AnyTest]) -> None:
+    plain = written.strip("'")
+    for question in (f"media.id: {written}", f"media.id: [{written}]", f"location.id: {{any_of: [{written}]}}"):
+        assert condition(question).check == OneOf(wanted=frozenset({plain}), negated=False)
+    for operator, part in (("equals", Part.WHOLE), ("contains", Part.ANYWHERE)):
+        asked = condition(f"caption.text: {{{operator}: {written}, case: exact}}").check
+        assert asked == Pieces(part=part, wanted=(plain,), folding=Folding(case=False))
+    wanted = frozenset({fold_tag(plain)})
+    assert condition(f"tags: [{written}]").check == Members(overlap=Overlap.ANY, wanted=wanted)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from rules.folding import ORDINARY, Extra, Folding
-from rules.values.patterns import pitfalls, rewritten
+from rules.values.patterns import pitfalls, repetitions, rewritten
 
 EXACT = Folding(case=False)
 TURKISH = Folding(extra=Extra.TURKISH)
@@ -72,6 +72,24 @@ def test_a_pitfall_comes_with_what_to_write(pattern: str, told: str) -> None:
 )
 def test_what_is_no_pitfall(pattern: str, folding: Folding) -> None:
     assert pitfalls(pattern, folding) == ()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "times"),
+    [
+        ("a+b*c?", 0),
+        ("a{3}", 3),
+        ("a{3,9}b{2,}", 11),
+        ("(a{3}b{4}){5}", 35),
+        ("(?:(?P<x>a?){9}b){9}c{2}", 83),
+        ("((a){0}){9}", 9),
+        (r"\{3}a\{9}[{3}]", 0),
+        ("{3}|a{,3}|a{b}", 3),
+        ("a)b){2}", 2),
+    ],
+)
+def test_counted_repetitions(pattern: str, times: int) -> None:
+    assert repetitions(pattern) == times
 
 
 def test_a_pitfall_is_told_once() -> None:

@@ -96,6 +96,9 @@ def test_no_caption_is_an_empty_text(
         ("[a", "regex is no regular expression: missing ]"),
         (r"(\p{L}{1,20} ?){1,40}", "regex repeats too much; say + or *"),
         ("a{1001}", "regex repeats too much"),
+        ("a{201}", "regex repeats too much"),
+        ("(.{1,30}){1,30}x", "regex repeats too much"),
+        ("|".join(f"{letter}{{1,60}}" for letter in "abcd"), "regex repeats too much"),
         ("a" * 201, "regex has 201 characters; 200 are allowed"),
     ],
 )
@@ -118,8 +121,9 @@ def test_takes_one_pattern(operand: str, message: str, messages: Callable[[str],
     assert message in messages(rule(operand))[0]
 
 
-def test_two_hundred_characters_are_allowed(messages: Callable[[str], list[str]]) -> None:
-    assert messages(rule(f"{{regex: {'a' * 200}}}")) == []
+@pytest.mark.parametrize("pattern", ["a" * 200, "a{200}", r"[\p{L}\p{M}\p{N}_]{3,30}", "(.{1,10}){1,20}"])
+def test_much_is_allowed(pattern: str, messages: Callable[[str], list[str]]) -> None:
+    assert messages(rule(f"{{regex: '{pattern}'}}")) == []
 
 
 def test_a_pitfall_is_a_warning(messages: Callable[[str], list[str]]) -> None:
