@@ -11,6 +11,7 @@ from domain.events import FollowRequest
 from domain.facts import Facts
 from domain.plans import Plan, Reason
 from domain.verdicts import Judgement
+from polling.forgetting import Forgetting
 from polling.inquiring import Inquiring
 from polling.patience import Patience
 from polling.pausing import is_paused, pause
@@ -52,6 +53,7 @@ class Judging:
     _timetable: Timetable = field(init=False, default_factory=Timetable)
     _inquiring: Inquiring = field(init=False)
     _withdrawing: Withdrawing = field(init=False)
+    _forgetting: Forgetting = field(init=False)
     _stopping: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
@@ -65,11 +67,13 @@ class Judging:
             patience=self._patience,
         )
         self._withdrawing = Withdrawing(account=self.account, database=self.database)
+        self._forgetting = Forgetting(account=self.account, database=self.database)
 
     async def round(self) -> bool:
         """Judge every event that no rule has seen or that is to be judged again; whether anything was judged."""
         if await is_paused(self.database, self.account):
             return False
+        await self._forgetting.daily(self.clock())
         judged = await self._withdrawing.after_change(self.rules(), self.clock())
         async with self.database.read() as session:
             waiting = await cases.due(session, self.account, self.clock(), BATCH)
