@@ -78,6 +78,8 @@ class Said:
 
     def over(self, below: Said) -> Said:
         """What this says, and where it is silent, what `below` says."""
+        if self is SILENT or below is SILENT:
+            return below if self is SILENT else self
         silent = (name for name in _NAMES if getattr(self, name) is None)
         return replace(self, **{name: getattr(below, name) for name in silent})
 
