@@ -68,10 +68,16 @@ class Notice:
     chance: float = 1.0
 
     @property
+    def shown(self) -> tuple[AnyField, ...]:
+        """The fields that it tells."""
+        slots = self.template.slots if self.template else ()
+        gathered = () if self.group_by is None else (self.group_by,)
+        return (*(slot.field for slot in slots), *gathered)
+
+    @property
     def needs(self) -> frozenset[Need]:
         """The facts that its text shows and that cost a call; of those, only the profile can be shown."""
-        slots = self.template.slots if self.template else ()
-        return frozenset(slot.field.need for slot in slots if slot.field.need is not None)
+        return frozenset(field.need for field in self.shown if field.need is not None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -68,6 +68,10 @@ class Conditions:
             )
         return self._map(node, "when", trigger)
 
+    def note_clock(self, mark: Mark) -> None:
+        """Keep in mind that something is told in the file's time zone."""
+        self.clock = min(self.clock or mark, mark)
+
     def _map(self, node: Node, name: str, trigger: Trigger | None) -> Condition:
         parts = self._parts(node, name, trigger)
         return parts[0] if len(parts) == 1 else self._group(Join.ALL, parts, node)
@@ -94,7 +98,7 @@ class Conditions:
             guess = advice(key.text, (*CATALOGUE, *Join, "use"), lead="fields are")
             raise Flaw("E104", key.mark, f"unknown field {shown(key.text)}{guess}")
         if key.text.startswith(CLOCK):
-            self.clock = min(self.clock or key.mark, key.mark)
+            self.note_clock(key.mark)
         field = CATALOGUE[key.text]
         self._report.attempt(partial(self._check_fit, field, trigger, key))
         return field.tests(Operand(label=key.text, node=node, lists=self._lists, report=self._report))

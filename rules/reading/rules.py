@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from domain.plans import Mode, RuleRef
+from rules.actions import Notice
 from rules.conditions import Always
 from rules.conditions import fields as asked
 from rules.options import OnConflict, OnError, OnUnknown, Stop
@@ -118,6 +119,9 @@ class RuleReader:
         rule = self._built(core, extras, said, mode)
         if self._report.count == before:  # what could not be read must not be held against it once more
             check_rule(rule, deeds, around.engine, self._report)
+        for deed in deeds:
+            if isinstance(deed.action, Notice) and any(one.name.startswith(CLOCK) for one in deed.action.shown):
+                around.conditions.note_clock(deed.mark)
         around.deeds[name] = deeds
         return rule
 

@@ -122,22 +122,22 @@ class TemplateReader:
         )
 
     def _field(self, name: str) -> AnyField:
-        known = PUBLIC if self._public else tuple(_FIELDS)
+        known = [one for one in (PUBLIC if self._public else _FIELDS) if self._fits(_FIELDS[one])]
         if name not in _FIELDS:
             raise self._flaw(f"unknown field {shown(name)}{advice(name, known, lead='fields are')}")
         field = _FIELDS[name]
-        if name not in known:
-            may = listed([one for one in known if self._fits(_FIELDS.get(one))], "and", len(known))
+        if self._public and name not in PUBLIC:
+            may = listed(known, "and", len(known))
             raise self._flaw(f"a comment may only repeat {may}, not {name}, which strangers write")
         if field.need not in {None, Need.PROFILE}:
             raise self._flaw(f"a notice cannot show {name}; ask about it in 'when' instead")
-        if self._trigger is not None and not self._fits(field):
+        if self._trigger is not None and self._trigger not in field.triggers:
             message = f"{name} does not exist for this trigger{counterpart(name, self._trigger)}"
             raise Flaw("E111", self._source.mark, message)
         return field
 
-    def _fits(self, field: AnyField | None) -> bool:
-        return field is not None and (self._trigger is None or self._trigger in field.triggers)
+    def _fits(self, field: AnyField) -> bool:
+        return self._trigger is None or self._trigger in field.triggers
 
     def _filter(self, written: str, field: AnyField) -> tuple[str, str]:
         parts = _FILTER.fullmatch(written)

@@ -1,4 +1,4 @@
-"""Maps whose keys are known: what is unknown, missing or not built yet is said, and never skipped."""
+"""Maps whose keys are known: what is unknown or missing is said, and never skipped."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from rules.problems import Report
-    from rules.syntax.nodes import Mark
 
 T = TypeVar("T")
 
@@ -31,8 +30,6 @@ class Form:
     """With its article, as in "unknown key in *a rule*"."""
     keys: tuple[str, ...]
     required: tuple[str, ...] = ()
-    later: frozenset[str] = frozenset()
-    """Keys of the whole language that this version does not have."""
     refused: Mapping[str, str] = field(default_factory=dict)
     """Keys that people may expect, and why they are not there."""
 
@@ -53,17 +50,10 @@ class Form:
         key = entry.key.text
         if key in self.keys:
             return True
-        if key in self.later:
-            report.add(later(key, entry.key.mark))
-        elif not key.startswith(NOTES):
+        if not key.startswith(NOTES):
             end = f"; {self.refused[key]}" if key in self.refused else advice(key, self.keys, lead="it may have")
             report.add(Flaw("E103", entry.key.mark, f"unknown key {shown(key)} in {self.name}{end}"))
         return False
-
-
-def later(name: str, mark: Mark) -> Flaw:
-    """For what the language has and this version does not."""
-    return Flaw("E199", mark, f"{name!r} is part of the language but not of this version yet; remove it")
 
 
 def part(found: Mapping[str, Entry], key: str, read: Callable[[Node, str], T], report: Report) -> T | None:

@@ -98,14 +98,18 @@ def test_a_broken_copy_says_what_would_be_right() -> None:
     first = text.splitlines().index("    limits: 20 per 1d") + 1
     assert [problem.render().split(": error: ")[1].splitlines() for problem in problems] == [
         [
-            "'any_word' does not work on requester.posts (number); it takes between, eq, exists, gt, gte, lt, lte, ne "
-            "[E105]",
+            (
+                "'any_word' does not work on requester.posts (number); "
+                "it takes between, eq, exists, gt, gte, lt, lte, ne [E105]"
+            ),
             "    requester.posts: { any_word: [a] }",
             "                       ^",
         ],
         [
-            "media.type has no value; a '#' after a space or a bracket starts a YAML comment, so write the tag without "
-            "'#' or in quotes [E109]",
+            (
+                "media.type has no value; a '#' after a space or a bracket starts a YAML comment, "
+                "so write the tag without '#' or in quotes [E109]"
+            ),
             "      media.type: #image",
             "                 ^",
         ],

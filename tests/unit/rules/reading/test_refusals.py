@@ -82,6 +82,8 @@ def test_an_answer_to_somebodys_comment_is_no_cold_call(refused: Callable[..., l
         (REQUEST, "{any: [{requester: $ids}, {requester: $others}]}", True),
         (REQUEST, "{any: [{requester: $ids}, {requester.bio: spam}]}", False),
         (REQUEST, "{requester.bio: {any_word: [spam]}}", False),
+        (COMMENT, "{comment.author: $ids}", True),
+        (COMMENT, "{comment.author: $friends}", False),
         (TAGS, "{author: $ids}", True),
         ("{new_media: {users: $ids}}", "always", True),
         ("{new_media: {users: $friends}}", "always", False),

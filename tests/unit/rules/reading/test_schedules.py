@@ -86,6 +86,24 @@ def test_without_hours_no_zone_is_needed(ruleset: Callable[[str], RuleSet]) -> N
     assert ruleset(RULE.replace("active: a, ", "")).zone is UTC
 
 
+@pytest.mark.parametrize(
+    ("rule", "column"),
+    [
+        ("when: {clock.hour: 9}, do: [approve]", 51),
+        ("when: {any: [{requester.bio: a}, {clock.weekday: sat}]}, do: [approve]", 78),
+        ("when: always, do: [notify: {text: 'at {{ clock.hour }}'}]", 63),
+        ("when: always, do: [notify: {group_by: clock.date, digest: 1h}]", 63),
+    ],
+)
+def test_hours_and_days_of_rules_need_a_zone_too(
+    rule: str, column: int, messages: Callable[[str], list[str]]
+) -> None:
+    text = f"rules: [{{id: one, trigger: follow_request, {rule}}}]\n"
+    (said,) = messages(f"version: 1\n{text}")
+    assert said.startswith(f"bad.yaml:2:{column}: error: hours and days are local ones; say where at the top")
+    assert messages(f"version: 1\ntimezone: Asia/Tokyo\n{text}") == []
+
+
 def test_a_schedule_that_no_rule_follows_is_a_warning(messages: Callable[[str], list[str]]) -> None:
     text = "version: 1\n" + file("{from: 08:00, to: 09:00}").replace("active: a, ", "")
     assert messages(text) == ["bad.yaml:4:3: warning: schedule 'a' is used nowhere; use it or remove it [W206]"]

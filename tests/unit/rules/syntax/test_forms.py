@@ -4,7 +4,7 @@ from rules.problems import Report
 from rules.syntax.composing import compose
 from rules.syntax.forms import Form
 
-FORM = Form(name="a thing", keys=("id", "title"), required=("id",), later=frozenset({"recheck"}))
+FORM = Form(name="a thing", keys=("id", "title"), required=("id",), refused={"macro": "write it out"})
 
 
 def read(text: str) -> tuple[list[str], list[str]]:
@@ -19,13 +19,13 @@ def test_gives_the_known_entries_and_passes_over_notes() -> None:
     assert read("{id: a, title: b, x-note: c}") == (["id", "title"], [])
 
 
-def test_reports_what_is_unknown_missing_or_not_there_yet() -> None:
-    found, problems = read("{titel: b, recheck: c}")
+def test_reports_what_is_unknown_missing_or_expected_in_vain() -> None:
+    found, problems = read("{titel: b, macro: c}")
     assert found == []
     assert problems == [
         "a thing needs the key 'id'",
         "unknown key 'titel' in a thing; did you mean 'title'?",
-        "'recheck' is part of the language but not of this version yet; remove it",
+        "unknown key 'macro' in a thing; write it out",
     ]
 
 
