@@ -127,6 +127,7 @@ async def settle(
         "ruleset": judgement.ruleset,
         "verdicts": codec.encode(judgement.verdicts),
         "suppressed": codec.encode(judgement.plan.suppressed),
+        "notes": codec.encode(judgement.plan.notes),
     }
     statement = (
         update(EventRow)

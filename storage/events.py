@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from domain.events import Event
     from domain.ids import AccountKey, MediaId
-    from domain.plans import Mode, Suppressed
+    from domain.plans import Mode, Note, Suppressed
     from domain.sources import Source
     from domain.verdicts import RuleVerdict
 
@@ -35,6 +35,8 @@ class JudgedEvent:
     verdicts: tuple[RuleVerdict, ...]
     suppressed: tuple[Suppressed, ...]
     """What rules wanted and did not get. Here, as the ledger has room for the winner only."""
+    notes: tuple[Note, ...] = ()
+    """What rules did not want after all, as they said themselves."""
 
 
 async def add(
@@ -90,6 +92,7 @@ async def get(session: AsyncSession, account: AccountKey, key: EventKey) -> Judg
         ruleset=judgement["ruleset"],
         verdicts=tuple(map(wishes.verdict_from_json, judgement["verdicts"])),
         suppressed=tuple(map(wishes.suppressed_from_json, judgement["suppressed"])),
+        notes=tuple(map(wishes.note_from_json, judgement.get("notes", ()))),
     )
 
 

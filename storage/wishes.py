@@ -16,7 +16,7 @@ from domain.details import (
     Picturing,
     RememberDetail,
 )
-from domain.plans import ActionKind, Mode, PlannedAction, Reason, RuleRef, Suppressed
+from domain.plans import ActionKind, Mode, Note, PlannedAction, Reason, RuleRef, Suppressed
 from domain.terms import Rate, Terms, WhenLimited
 from domain.verdicts import Finding, RuleVerdict, Verdict
 
@@ -107,6 +107,12 @@ def suppressed_from_json(data: Mapping[str, Any]) -> Suppressed:
         reason=Reason(data["reason"]),
         note=data["note"],
     )
+
+
+def note_from_json(data: Mapping[str, Any]) -> Note:
+    """Read back what a rule did not want after all."""
+    kind = data["kind"]
+    return Note(rule=rule_from_json(data["rule"]), kind=None if kind is None else ActionKind(kind), text=data["text"])
 
 
 def verdict_from_json(data: Mapping[str, Any]) -> RuleVerdict:

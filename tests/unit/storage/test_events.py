@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from domain.facts import Facts
 from domain.ids import EventKey, MediaId, UserId
-from domain.plans import ActionKind, Mode, Plan, Reason, RuleRef, Suppressed
+from domain.plans import ActionKind, Mode, Note, Plan, Reason, RuleRef, Suppressed
 from domain.sources import Source
 from domain.verdicts import Finding, Judgement, RuleVerdict, Verdict
 from storage import cases, events
@@ -33,6 +33,10 @@ HELD = Suppressed(
     reason=Reason.ONE_COMMENT,
     note="another rule comments",
 )
+NOTES = (
+    Note(rule=RuleRef(id="low", version="b2"), kind=None, text="cut by sunsets"),
+    Note(rule=RuleRef(id="rare", version="c3"), kind=ActionKind.COMMENT, text="comment skipped (chance 20 %: 0.61)"),
+)
 
 
 def judgement(event: Event) -> Judgement:
@@ -40,7 +44,7 @@ def judgement(event: Event) -> Judgement:
         event=event.key,
         ruleset="r1",
         verdicts=(VERDICT,),
-        plan=Plan(event=event.key, suppressed=(HELD,)),
+        plan=Plan(event=event.key, suppressed=(HELD,), notes=NOTES),
         needs=frozenset(),
     )
 
@@ -106,7 +110,9 @@ async def test_an_event_comes_with_every_verdict_and_what_was_not_granted(databa
         assert await events.get(session, OTHER_ACCOUNT, event.key) is None
         assert await events.get(session, ACCOUNT, EventKey("media:m9")) is None
     assert before == events.JudgedEvent(event=event, ruleset=None, verdicts=(), suppressed=())
-    assert after == events.JudgedEvent(event=event, ruleset="r1", verdicts=(VERDICT,), suppressed=(HELD,))
+    assert after == events.JudgedEvent(
+        event=event, ruleset="r1", verdicts=(VERDICT,), suppressed=(HELD,), notes=NOTES
+    )
 
 
 async def test_the_newest_request_of_exactly_this_person_is_found(database: Database) -> None:
