@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from actions.gate import admit
-from actions.situations import situation_of
+from actions import chores, digests
+from actions.gate import Admission, admit
+from actions.questions import unanswered
+from actions.reading import situation_of
+from actions.terms import terms_of
 from actions.transitions import carry
-from domain.plans import DECISIONS, Mode, Reason
-from storage.actions import Move
+from domain.details import DecideDetail
+from domain.plans import DECISIONS, ActionKind, Mode, Reason
+from storage import allowances
+from storage.moves import Move
 from storage.states import ActionState
 
 if TYPE_CHECKING:
     from actions.surroundings import Surroundings
-    from domain.plans import PlannedAction
-    from rules.ruleset import RuleSet
     from storage.actions import StoredAction
 
 
@@ -31,27 +34,50 @@ class Admitting:
         """Let one planned action on, or hold it back."""
         now = self.around.clock()
         async with self.around.database.write() as session:
-            mode = min(action.wish.mode, self.ceiling, mode_now(action.wish, self.around.rules()))
-            situation = await situation_of(session, self.around, action, mode, now)
-            await carry(session, action, _after_its_pause(admit(situation), action), now)
+            situation = await situation_of(session, self.around, action, self.ceiling, now)
+            admission = admit(situation)
+            move = _after_its_pause(admission.move, action)
+            if action.kind is ActionKind.NOTIFY:
+                move = await digests.gathered(session, action, move, now)
+            if not await carry(session, action, move, now):
+                return
+            if _goes_on(admission):
+                await allowances.take(session, action, admission.rules, now)
+            if move.state is ActionState.DONE:
+                await chores.do(session, action, situation.event, now)
 
     async def expire(self, action: StoredAction) -> None:
-        """Close a proposal about a photo that is too old by now."""
+        """Close a proposal about a photo that is too old by now, or a question that nobody answered."""
         now = self.around.clock()
-        expired = Move(state=ActionState.EXPIRED, reason=Reason.EXPIRED, note="The photo is too old by now.")
         async with self.around.database.write() as session:
+            if isinstance(action.wish.detail, DecideDetail):
+                await unanswered(session, action, action.wish.detail, now)
+                return
+            expired = Move(state=ActionState.EXPIRED, reason=Reason.EXPIRED, note="The photo is too old by now.")
             await carry(session, action, expired, now)
 
+    async def tell_digests(self) -> bool:
+        """Tell the notices that were gathered long enough; whether there were any."""
+        now, account = self.around.clock(), self.around.account
+        async with self.around.database.read() as session:
+            if not await digests.due(session, account, now):
+                return False
+        async with self.around.database.write() as session:
+            await digests.tell(session, account, now)
+        return True
 
-def mode_now(wish: PlannedAction, rules: RuleSet) -> Mode:
-    """How far the rules go that wanted it. One that is gone, switched off or wants it no longer goes nowhere."""
-    ids = {rule.id for rule in wish.rules}
-    modes = [
-        rule.mode
-        for rule in rules.rules
-        if rule.enabled and rule.ref.id in ids and any(action.kind is wish.kind for action in rule.actions)
-    ]
-    return max(modes, default=Mode.WATCH)
+
+def can_expire(action: StoredAction) -> bool:
+    """Whether a proposal is about something that ages, or a question that says how long it stands."""
+    detail = action.wish.detail
+    if isinstance(detail, DecideDetail):
+        return detail.expires_seconds is not None
+    ages = [terms.max_age_seconds for terms in terms_of(action.wish)]
+    return action.kind not in DECISIONS and bool(ages) and None not in ages
+
+
+def _goes_on(admission: Admission) -> bool:
+    return admission.move.state in {ActionState.AWAITING_APPROVAL, ActionState.PENDING}
 
 
 def _after_its_pause(move: Move, action: StoredAction) -> Move:
@@ -59,8 +85,3 @@ def _after_its_pause(move: Move, action: StoredAction) -> Move:
     if move.state is not ActionState.PENDING or move.next_at is None:
         return move
     return replace(move, next_at=max(move.next_at, action.next_at))
-
-
-def can_expire(action: StoredAction) -> bool:
-    """Whether a proposal is about something that ages."""
-    return action.kind not in DECISIONS and action.wish.max_age_seconds is not None

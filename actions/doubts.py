@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from actions.effects import EFFECTS
 from actions.effects.effect import Job
 from actions.failures import pause_before_next
-from actions.pausing import pause
 from actions.transitions import conclude
 from domain.errors import BlockedError, RefusedError, RetryableError
 from domain.plans import ActionKind, Reason
-from storage import actions, attempts, events
-from storage.actions import Move
+from storage import attempts, events, moves
 from storage.attempts import Ending
+from storage.moves import Move
+from storage.pausing import pause
 from storage.states import ActionState, Outcome
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Doubts:
                     await attempts.looked_in_vain(session, action, next_at=found.until, now=now)
                 case Patience():
                     still = Move(state=ActionState.UNCERTAIN, note=action.note, next_at=found.until)
-                    await actions.move(session, action, still, now)
+                    await moves.make(session, action, still, now)
 
     async def _look(self, action: StoredAction) -> Ending | Patience:
         async with self.around.database.read() as session:
@@ -96,7 +96,7 @@ class Doubts:
         except RefusedError as error:
             return Ending(outcome=Outcome.LOST, move=_refused(error))
         except BlockedError as error:
-            await pause(self.around, error)
+            await pause(self.around.database, self.around.account, error, self.around.clock())
             return Patience(until=self.around.clock(), counts=False)
         return verdict(action, seen, self.around.clock())
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from domain.errors import BlockedError, RefusedError, RetryableError, UncertainError
 from domain.plans import Reason
-from storage.actions import Move
 from storage.attempts import Ending
+from storage.moves import Move
 from storage.states import ActionState, Outcome
 
 if TYPE_CHECKING:

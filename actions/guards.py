@@ -6,52 +6,32 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
-from actions.times import at
+from actions.times import at, span
 from domain.plans import LIMIT_CLASS, ActionKind, LimitClass, Mode, Reason
 from rules.values.people import username
+from storage.listing import MUTED, NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from domain.ids import UserId
-    from domain.media import Media
-    from domain.people import Person
-    from domain.plans import PlannedAction
+    from actions.situations import Leave, Situation
 
-RIVAL_AGAIN_AFTER = timedelta(seconds=5)
+AGAIN_AFTER = timedelta(seconds=5)
+"""For what waits for something that will be over soon."""
+LONGEST_WAIT = timedelta(days=7)
+"""What could not be done within this is not done any more."""
 
 _LIMITED = {
     LimitClass.LIKE: "The likes of your limit",
     LimitClass.COMMENT: "The comments of your limit",
     LimitClass.RELATIONSHIP: "The decisions of your limit",
 }
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Situation:
-    """Everything that the guards look at, read in one transaction."""
-
-    wish: PlannedAction
-    mode: Mode
-    """How far it may go."""
-    by_person: bool
-    """Whether a person wants it, and no longer only a rule."""
-    me: UserId
-    person: Person | None
-    """The author, or who asks to follow. None: the event is not known."""
-    media: Media | None
-    never: frozenset[str]
-    """The people whom rules must leave alone, as the rules name them."""
-    decided_by: str | None
-    """Which person has decided about this request otherwise."""
-    rival: ActionKind | None
-    """Another decision about this request that is open or done."""
-    rival_under_way: bool
-    paused: bool
-    full_until: datetime | None
-    """When the limit has room again. None: it has."""
-    now: datetime
+_AS_A_CLASS = {
+    LimitClass.LIKE: "Likes",
+    LimitClass.COMMENT: "Comments",
+    LimitClass.RELATIONSHIP: "Decisions about people",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,105 +43,135 @@ class Held:
     """A sentence for the owner."""
     until: datetime | None = None
     """When the reason will have passed; None: it will not, or nobody knows."""
+    waits: bool = False
+    """Whether it is simply too early: then it waits, whatever it is."""
 
 
-Guard: TypeAlias = "Callable[[Situation], Held | None]"
+Guard: TypeAlias = "Callable[[Situation, Leave], Held | None]"
 
 
-def own_post(situation: Situation) -> Held | None:
-    """Rules leave the owner's own photos alone."""
-    if situation.person is None or situation.person.id != situation.me:
+def never_touched(situation: Situation, leave: Leave) -> Held | None:  # noqa: ARG001 - as every guard
+    """People on the list are left alone; to ignore their request is to leave them alone."""
+    person = situation.person
+    if person is None or situation.kind is ActionKind.IGNORE:
+        return None
+    listed = {f"id:{person.id}", username(person.username)} & situation.never
+    if listed or NEVER in situation.lists:
+        return Held(reason=Reason.NEVER, note=f"@{person.username} is on the list {NEVER}.")
+    return None
+
+
+def muted(situation: Situation, leave: Leave) -> Held | None:  # noqa: ARG001 - as every guard
+    """Who is muted is left alone for a time."""
+    entry = situation.lists.get(MUTED)
+    if entry is None or situation.kind is ActionKind.IGNORE:
+        return None
+    end = "" if entry.until is None else f" until {at(entry.until, situation.now)}"
+    return Held(reason=Reason.MUTED, note=f"@{entry.username} was muted by {entry.added_by}{end}.")
+
+
+def own_post(situation: Situation, leave: Leave) -> Held | None:
+    """Rules leave what the owner posted alone, unless they say otherwise."""
+    if leave.terms.include_self or situation.person is None or situation.person.id != situation.me:
         return None
     return Held(reason=Reason.SELF, note="It is your own photo.")
 
 
-def never_touched(situation: Situation) -> Held | None:
-    """People on the list are left alone; to ignore their request is to leave them alone."""
-    person = situation.person
-    if person is None or situation.wish.kind is ActionKind.IGNORE:
-        return None
-    if f"id:{person.id}" in situation.never or username(person.username) in situation.never:
-        return Held(reason=Reason.NEVER, note=f"@{person.username} is on the list never_touch.")
-    return None
-
-
-def human_first(situation: Situation) -> Held | None:
+def human_first(situation: Situation, leave: Leave) -> Held | None:  # noqa: ARG001 - as every guard
     """What a person has done or decided stands."""
-    if situation.decided_by is not None:
-        return Held(reason=Reason.HUMAN_FIRST, note=f"{situation.decided_by} decided about it.")
-    if situation.media is not None and situation.media.liked_by_me is True:
-        return Held(reason=Reason.HUMAN_FIRST, note="You had liked it already.")
-    return None
+    rivals = situation.rivals
+    if rivals.decided_by is not None:
+        return Held(reason=Reason.HUMAN_FIRST, note=f"{rivals.decided_by} decided about it.")
+    liked = situation.media is not None and situation.media.liked_by_me is True
+    if situation.kind is ActionKind.UNLIKE:
+        return None if rivals.ours else Held(reason=Reason.HUMAN_FIRST, note="No rule gave that like.")
+    return Held(reason=Reason.HUMAN_FIRST, note="You had liked it already.") if liked else None
 
 
-def too_old(situation: Situation) -> Held | None:
+def too_old(situation: Situation, leave: Leave) -> Held | None:
     """A late like looks odd, and a late comment worse."""
-    media, longest = situation.media, situation.wish.max_age_seconds
-    if media is None or longest is None:
-        return None
-    age, most = situation.now - media.created_at, timedelta(seconds=longest)
-    if age <= most:
-        return None
-    return Held(reason=Reason.AGE, note=f"The photo is {_span(age)} old; the rule acts up to {_span(most)}.")
+    return aged(situation, leave.terms.max_age_seconds)
 
 
-def paused(situation: Situation) -> Held | None:
+def waited_too_long(situation: Situation, leave: Leave) -> Held | None:  # noqa: ARG001 - as every guard
+    """What had to wait for days is no longer what anybody expects."""
+    waited = situation.now - situation.action.created_at
+    if waited <= LONGEST_WAIT:
+        return None
+    return Held(reason=Reason.EXPIRED, note=f"It could not be done within {span(LONGEST_WAIT)}.")
+
+
+def broken_off(situation: Situation, leave: Leave) -> Held | None:  # noqa: ARG001 - as every guard
+    """A rule that stops on errors does nothing after a failed action."""
+    if leave.failed is None:
+        return None
+    return Held(reason=Reason.BREAKER, note=f"The rule wanted to {leave.failed} first, and that failed.")
+
+
+def paused(situation: Situation, leave: Leave) -> Held | None:  # noqa: ARG001 - as every guard
     """During a pause rules write nothing."""
     return Held(reason=Reason.PAUSED, note="Everything was paused.") if situation.paused else None
 
 
-def limited(situation: Situation) -> Held | None:
+def scheduled(situation: Situation, leave: Leave) -> Held | None:
+    """What came outside the rule's hours waits for them."""
+    opens = leave.terms.not_before
+    if opens is None or opens <= situation.now:
+        return None
+    note = f"The rule is active again at {at(opens, situation.now)}."
+    return Held(reason=Reason.SCHEDULE, note=note, until=opens, waits=True)
+
+
+def in_order(situation: Situation, leave: Leave) -> Held | None:
+    """A rule's actions are done in its order."""
+    if leave.awaited is None or leave.mode is not Mode.AUTO:
+        return None
+    note = f"The rule wants to {leave.awaited} first."
+    return Held(reason=Reason.CONFLICT, note=note, until=situation.now + AGAIN_AFTER, waits=True)
+
+
+def met_lately(situation: Situation, leave: Leave) -> Held | None:
+    """Nobody is met by a rule more often than it says; by a comment, once in seven days if it does not say."""
+    if leave.enough_until is None or situation.person is None:
+        return None
+    until = at(leave.enough_until, situation.now)
+    return Held(reason=Reason.PER_AUTHOR, note=f"@{situation.person.username} had enough of it until {until}.")
+
+
+def rule_limited(situation: Situation, leave: Leave) -> Held | None:
+    """A rule proposes and does no more than it says."""
+    if leave.full_until is None:
+        return None
+    note = f"{leave.terms.rule.id} has used up its own limit until {at(leave.full_until, situation.now)}."
+    return Held(reason=Reason.LIMIT, note=note, until=leave.full_until)
+
+
+def limited(situation: Situation, leave: Leave) -> Held | None:
     """The limit is for what is done by itself; a proposal is counted when somebody agrees to it."""
-    if situation.full_until is None or situation.mode is not Mode.AUTO:
+    return full(situation) if leave.mode is Mode.AUTO else None
+
+
+def spaced(situation: Situation, leave: Leave) -> Held | None:
+    """What is done by itself keeps its distance to what was done before."""
+    until = situation.room.spaced_until
+    if until is None or leave.mode is not Mode.AUTO:
         return None
-    note = used_up(LIMIT_CLASS[situation.wish.kind], situation.full_until, situation.now)
-    return Held(reason=Reason.LIMIT, note=note, until=situation.full_until)
+    note = "It keeps its distance to the one before."
+    return Held(reason=Reason.LIMIT, note=note, until=until, waits=True)
 
 
-def conflict(situation: Situation) -> Held | None:
-    """One request gets one decision."""
-    if situation.rival is None:
+def conflict(situation: Situation, leave: Leave) -> Held | None:  # noqa: ARG001 - as every guard
+    """Of what does not go together, one is done."""
+    if situation.rivals.kind is None:
         return None
-    return Held(reason=Reason.CONFLICT, note=f"Another rule wants to {situation.rival} this request.")
+    return Held(reason=Reason.CONFLICT, note=f"Another rule wants to {situation.rivals.kind} here.")
 
 
-def rival_under_way(situation: Situation) -> Held | None:
-    """What is on its way cannot be called back; a person's wish comes right after it."""
-    if not situation.rival_under_way:
-        return None
-    note = f"The wish to {situation.rival} this request was on its way already."
-    return Held(reason=Reason.CONFLICT, note=note, until=situation.now + RIVAL_AGAIN_AFTER)
-
-
-def unknown(situation: Situation) -> Held | None:
+def unknown(situation: Situation, leave: Leave) -> Held | None:  # noqa: ARG001 - as every guard
     """Nothing is done about what nobody knows."""
     if situation.person is not None:
         return None
     return Held(reason=Reason.UNKNOWN, note="It is not known any more whom this is about.")
-
-
-FOR_RULES: tuple[Guard, ...] = (
-    own_post,
-    never_touched,
-    human_first,
-    too_old,
-    paused,
-    limited,
-    conflict,
-    unknown,
-)
-"""In the order in which they are asked: what can never change comes before what passes."""
-
-FOR_PEOPLE: tuple[Guard, ...] = (too_old, rival_under_way, limited)
-
-
-def first_objection(situation: Situation) -> Held | None:
-    """The one reason against it; None: it may be done. What writes nothing on the network needs no guard."""
-    if situation.wish.kind not in LIMIT_CLASS:
-        return None
-    guards = FOR_PEOPLE if situation.by_person else FOR_RULES
-    objections = (guard(situation) for guard in guards)
-    return next((held for held in objections if held is not None), None)
 
 
 def used_up(limit: LimitClass, until: datetime, now: datetime) -> str:
@@ -169,6 +179,26 @@ def used_up(limit: LimitClass, until: datetime, now: datetime) -> str:
     return f"{_LIMITED[limit]} are used up until {at(until, now)}."
 
 
-def _span(age: timedelta) -> str:
-    hours = age / timedelta(hours=1)
-    return f"{hours:.0f} h" if hours >= 1 else f"{age / timedelta(minutes=1):.0f} min"
+def frozen_note(limit: LimitClass, until: datetime, now: datetime) -> str:
+    """The sentence for a class that rests."""
+    return f"{_AS_A_CLASS[limit]} rest until {at(until, now)}, as the network seems to mind them; /resume goes on."
+
+
+def aged(situation: Situation, longest: float | None) -> Held | None:
+    """A photo is written to up to an age; None: up to any."""
+    media = situation.media
+    if media is None or longest is None:
+        return None
+    age, most = situation.now - media.created_at, timedelta(seconds=longest)
+    if age <= most:
+        return None
+    return Held(reason=Reason.AGE, note=f"The photo is {span(age)} old; the rule acts up to {span(most)}.")
+
+
+def full(situation: Situation) -> Held | None:
+    """Nobody goes beyond the limit."""
+    until = situation.room.full_until
+    if until is None:
+        return None
+    note = used_up(LIMIT_CLASS[situation.kind], until, situation.now)
+    return Held(reason=Reason.LIMIT, note=note, until=until)

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from actions import breaking
 from actions.effects import EFFECTS
 from actions.effects.effect import Job
 from actions.failures import NETWORK_ERRORS, ending_after, move_after
-from actions.gate import hold
-from actions.guards import first_objection
-from actions.pausing import pause, paused_because
-from actions.situations import situation_of
+from actions.gate import admit
+from actions.reading import situation_of
+from actions.relooking import PHOTOS, changed
 from actions.transitions import carry, conclude
+from actions.wording import signed
 from domain.errors import BlockedError, UncertainError
+from domain.events import NewMedia
+from domain.ids import MediaId
 from domain.plans import LIMIT_CLASS, Mode
-from storage import attempts, events
-from storage.actions import Move
+from storage import allowances, attempts, events
 from storage.attempts import Ending
+from storage.moves import Move
+from storage.pausing import paused_because
 from storage.states import ActionState, Outcome
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from actions.effects.effect import Effect
@@ -44,6 +46,8 @@ class Performing:
     """Does what is pending, for rules and people alike."""
 
     around: Surroundings
+    ceiling: Mode = Mode.AUTO
+    """No rule goes further."""
 
     async def perform(self, action: StoredAction, *, insist: bool = False) -> None:
         """Do a pending action now, unless something speaks against it or somebody is at it already.
@@ -62,63 +66,80 @@ class Performing:
 
     async def _perform(self, action: StoredAction, *, insist: bool) -> None:
         async with self.around.database.read() as session:
-            if await paused_because(session, self.around) is not None:
+            if await paused_because(session, self.around.account) is not None:
                 return
             known = await events.get(session, action.account, action.event)
         job = Job(action=action, me=self.around.me, event=known.event if known else None)
         effect = EFFECTS[action.kind]
-        spared = effect.thrifty and self.around.clock() - seen_last(job) <= FRESH
-        if not spared and await self._is_settled_before(effect, job):
+        looked = await self._look(effect, job)
+        if looked is None:
             return
         claimed = await self._claim(action, insist=insist)
         if claimed is not None:
-            await self._call(effect, replace(job, action=claimed))
+            await self._call(effect, replace(looked, action=claimed))
 
-    async def _is_settled_before(self, effect: Effect, job: Job) -> bool:
-        """Look at how things are; True when that moved the action on."""
+    async def _look(self, effect: Effect, job: Job) -> Job | None:
+        """The job with what a look at how things are has shown; None when that moved the action on."""
         action = job.action
         try:
-            move = await effect.before(self.around.network, job)
+            looked, move = await self._seen(effect, job)
         except NETWORK_ERRORS as error:
             if isinstance(error, BlockedError):
-                await pause(self.around, error)
-            move = move_after(error, action, self.around.clock())
+                await breaking.blocked(self.around, action, error)
+            looked, move = job, move_after(error, action, self.around.clock())
         if move is None:
-            return False
+            return looked
         async with self.around.database.write() as session:
             await carry(session, action, move, self.around.clock())
-        return True
+        return None
+
+    async def _seen(self, effect: Effect, job: Job) -> tuple[Job, Move | None]:
+        """What is known from a moment ago need not be looked at again where the call may be repeated."""
+        fresh = self.around.clock() - seen_last(job) <= FRESH
+        if not fresh and job.action.kind in PHOTOS:
+            job = replace(job, media=await self.around.network.media(MediaId(job.action.wish.target)))
+        if isinstance(job.event, NewMedia) and job.media is not None:
+            move = changed(job.action, job.event, job.media, self.around.rules(), self.around.clock())
+            if move is not None:
+                return job, move
+        spared = effect.thrifty and fresh
+        return job, None if spared else await effect.before(self.around.network, job)
 
     async def _claim(self, action: StoredAction, *, insist: bool) -> StoredAction | None:
         """Write the intent; None when something speaks against it, or another was quicker."""
         now = self.around.clock()
-        limit = LIMIT_CLASS[action.kind]
         async with self.around.database.write() as session:
             await attempts.one_at_a_time(session, self.around.account)
-            if await paused_because(session, self.around) is not None:
+            if await paused_because(session, self.around.account) is not None:
                 return None
-            move = await self._objection(session, action, now, insist=insist)
-            if move is None:
-                return await attempts.claim(session, action, limit, now=now)
-            await carry(session, action, move, now)
-        return None
+            if not insist and await attempts.unfinished(session, action) >= POISONOUS:
+                note = f"It was tried {POISONOUS} times, and each time the program ended before the answer came."
+                await carry(session, action, Move(state=ActionState.REVIEW, note=note), now)
+                return None
+            return await self._intent(session, action, now)
 
-    async def _objection(
-        self, session: AsyncSession, action: StoredAction, now: datetime, *, insist: bool
-    ) -> Move | None:
-        if not insist and await attempts.unfinished(session, action) >= POISONOUS:
-            note = f"It was tried {POISONOUS} times, and each time the program ended before the answer came."
-            return Move(state=ActionState.REVIEW, note=note)
-        situation = await situation_of(session, self.around, action, Mode.AUTO, now)
-        held = first_objection(situation)
-        return None if held is None else hold(situation, held)
+    async def _intent(self, session: AsyncSession, action: StoredAction, now: datetime) -> StoredAction | None:
+        admission = admit(await situation_of(session, self.around, action, self.ceiling, now))
+        move = admission.move
+        if move.state is not ActionState.PENDING or (move.next_at is not None and move.next_at > now):
+            await carry(session, action, move, now)
+            return None
+        ready = replace(action, wish=move.wish or action.wish)
+        wish = signed(ready, self.around.rules().engine.disclosure)
+        claimed = await attempts.claim(session, action, LIMIT_CLASS[action.kind], wish=wish, now=now)
+        if claimed is not None:
+            rules = admission.rules or [rule.id for rule in action.wish.rules]
+            await allowances.take(session, action, rules, now)
+        return claimed
 
     async def _call(self, effect: Effect, job: Job) -> None:
         ending, blocked = await self._ending(effect, job)
         async with self.around.database.write() as session:
             await conclude(session, job.action, ending, self.around.clock())
         if blocked is not None:
-            await pause(self.around, blocked)
+            await breaking.blocked(self.around, job.action, blocked)
+        elif ending.outcome is Outcome.REFUSED:
+            await breaking.refused(self.around, job.action)
 
     async def _ending(self, effect: Effect, job: Job) -> tuple[Ending, BlockedError | None]:
         action = job.action

@@ -5,13 +5,16 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from actions import bursting
 from actions.admitting import Admitting, can_expire
 from actions.doubts import Doubts
-from actions.pausing import paused_because
+from actions.effects import EFFECTS
 from actions.performing import Performing
+from actions.revisiting import Revisiting
 from actions.setbacks import Setbacks
 from domain.errors import ConfigError
 from storage import actions, attempts, waiting
+from storage.pausing import paused_because
 from storage.states import ActionState
 
 if TYPE_CHECKING:
@@ -29,9 +32,11 @@ class Acting:
 
     def __init__(self, around: Surroundings, *, ceiling: Mode) -> None:
         self._around = around
+        self._ceiling = ceiling
         self._admitting = Admitting(around=around, ceiling=ceiling)
         self._doubts = Doubts(around=around)
-        self._performing = Performing(around=around)
+        self._performing = Performing(around=around, ceiling=ceiling)
+        self._revisiting = Revisiting(around)
         self._setbacks = Setbacks()
         self._ruleset: str | None = None
         self._stopping = False
@@ -46,9 +51,13 @@ class Acting:
     async def round(self) -> bool:
         """Do everything that is due; whether there was anything."""
         await self._set_right()
+        await self._hold_bursts()
         prepared = await self._each(await self._to_prepare(), self._prepare)
+        told = await self._admitting.tell_digests()
         done = await self._each(await self._to_do(), self._do)
-        return prepared or done
+        if not self._stopping:
+            await self._revisiting.round()
+        return prepared or told or done
 
     def stop(self) -> None:
         """Begin nothing more. What is in hand is finished and recorded."""
@@ -63,6 +72,15 @@ class Acting:
                 await waiting.reconsider(session, self._around.account, now, besides=self._around.in_hand)
         self._ruleset = ruleset
 
+    async def _hold_bursts(self) -> None:
+        """Let wait what one look planned too much of, before any of it goes on."""
+        now = self._around.clock()
+        async with self._around.database.read() as session:
+            planned = await actions.in_state(session, self._around.account, (ActionState.PLANNED,), due=now)
+        if planned:
+            async with self._around.database.write() as session:
+                await bursting.hold(session, self._around, planned, self._ceiling, now)
+
     async def _to_prepare(self) -> Sequence[StoredAction]:
         """What the database alone can move on.
 
@@ -71,18 +89,20 @@ class Acting:
         account, now = self._around.account, self._around.clock()
         in_hand = set(self._around.in_hand)  # whose end may be written while we read
         async with self._around.database.read() as session:
-            planned = await actions.in_state(session, account, (ActionState.PLANNED, ActionState.IN_FLIGHT))
+            stuck = await actions.in_state(session, account, (ActionState.IN_FLIGHT,))
             proposed = await actions.in_state(session, account, (ActionState.AWAITING_APPROVAL,), due=now)
-        left = [action for action in planned if action.id not in in_hand | self._around.in_hand]
+            planned = await actions.in_state(session, account, (ActionState.PLANNED,), due=now)
+        left = [action for action in (*stuck, *planned) if action.id not in in_hand | self._around.in_hand]
         return [*filter(can_expire, proposed), *left]
 
     async def _to_do(self) -> Sequence[StoredAction]:
         """What needs the network, doubts first."""
         states = (ActionState.UNCERTAIN, ActionState.PENDING)
         async with self._around.database.read() as session:
-            if await paused_because(session, self._around) is not None:
+            if await paused_because(session, self._around.account) is not None:
                 return ()
-            due = await actions.in_state(session, self._around.account, states, due=self._around.clock())
+            known = await actions.in_state(session, self._around.account, states, due=self._around.clock())
+        due = [action for action in known if action.kind in EFFECTS]
         return sorted(due, key=lambda action: action.state is ActionState.PENDING)
 
     async def _prepare(self, action: StoredAction) -> None:

@@ -1,95 +1,112 @@
-"""Reads what the guards look at."""
+"""Everything that the guards look at, read in one transaction."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from actions.guards import Situation
-from actions.limits import DAY, opens_at
-from domain.events import FollowRequest, NewComment, NewMedia
-from domain.plans import DECISIONS, LIMIT_CLASS, ActionKind
-from storage import actions, attempts, events, switches
-from storage.states import OPEN_STATES, ActionState
-from storage.switches import Switch
+from domain.events import NewMedia
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
     from datetime import datetime
 
-    from sqlalchemy.ext.asyncio import AsyncSession
-
-    from actions.surroundings import Surroundings
     from domain.events import Event
-    from domain.ids import AccountKey, EventKey
+    from domain.ids import UserId
+    from domain.media import Media
     from domain.people import Person
-    from domain.plans import Mode
+    from domain.plans import ActionKind, Mode, PlannedAction
+    from domain.terms import Terms
     from storage.actions import StoredAction
-
-_UNDER_WAY = frozenset({ActionState.IN_FLIGHT, ActionState.UNCERTAIN})
-_STANDING = OPEN_STATES | {ActionState.DONE}
-
-
-async def situation_of(
-    session: AsyncSession, around: Surroundings, action: StoredAction, mode: Mode, now: datetime
-) -> Situation:
-    """How things stand around an action at this moment."""
-    known = await events.get(session, around.account, action.event)
-    event = known.event if known else None
-    rivals = await rivals_of(session, around.account, action.event, action.kind)
-    standing = [rival for rival in rivals if rival.state in _STANDING]
-    return Situation(
-        wish=action.wish,
-        mode=mode,
-        by_person=action.decided_by is not None,
-        me=around.me,
-        person=_person(event),
-        media=event.media if isinstance(event, NewMedia) else None,
-        never=around.rules().never,
-        decided_by=next((rival.decided_by for rival in rivals if rival.decided_by is not None), None),
-        rival=standing[0].kind if standing else None,
-        rival_under_way=any(rival.state in _UNDER_WAY for rival in rivals),
-        paused=await switches.get(session, Switch.PAUSED) is not None,
-        full_until=await full_until(session, around, action.kind, now),
-        now=now,
-    )
+    from storage.breakers import Breaker
+    from storage.listing import Entry
 
 
-async def rivals_of(
-    session: AsyncSession, account: AccountKey, event: EventKey, kind: ActionKind
-) -> Sequence[StoredAction]:
-    """The other decisions about the same request.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Leave:
+    """How far one of the rules that want an action may go about it now."""
 
-    Whoever is decided about before any look has brought them gets another event from that look, so what is still open
-    about the person counts whatever its event.
-    """
-    if kind not in DECISIONS:
-        return ()
-    person = requester_of(event)
-    about = [one for other in DECISIONS - {kind} for one in await actions.on_target(session, account, other, person)]
-    return [other for other in about if other.event == event or other.state in OPEN_STATES]
-
-
-def requester_of(event: EventKey) -> str:
-    """The id of the person behind `request:<user id>:<when first seen>`."""
-    return event.removeprefix("request:").rpartition(":")[0]
-
-
-async def full_until(session: AsyncSession, around: Surroundings, kind: ActionKind, now: datetime) -> datetime | None:
-    """When the limit for a kind has room again; None: it has, or there is none."""
-    limit = LIMIT_CLASS.get(kind)
-    if limit is None:
-        return None
-    counted = await attempts.counted(session, around.account, limit, now - DAY)
-    return opens_at(counted, around.rules().limits[limit], now)
+    terms: Terms
+    mode: Mode
+    """The lowest of what the rule says, what holds for all, and what the moment allows."""
+    lowered: str | None = None
+    """Why it is to ask although the rule would act, as a sentence."""
+    full_until: datetime | None = None
+    """When the rule's own limit has room again."""
+    enough_until: datetime | None = None
+    """When the person may be met again."""
+    failed: ActionKind | None = None
+    """What the rule wanted first, and what failed."""
+    awaited: ActionKind | None = None
+    """What the rule wants first, and what is not over."""
 
 
-def _person(event: Event | None) -> Person | None:
-    match event:
-        case NewMedia(media=media):
-            return media.author
-        case FollowRequest(requester=requester):
-            return requester
-        case NewComment(comment=comment):
-            return comment.author
-        case None:
-            return None
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rivals:
+    """What else is wanted, or was done, that does not go together with an action."""
+
+    kind: ActionKind | None = None
+    """One that is open, or another decision about the same request that is done."""
+    under_way: bool = False
+    decided_by: str | None = None
+    """Which person wanted, or declined, one of them."""
+    ours: bool = False
+    """Whether one of them was done by a rule, so that a rule may take it back."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Room:
+    """When the limit has room for the one who asks. None: at once."""
+
+    full_until: datetime | None = None
+    spaced_until: datetime | None = None
+    """How long the pause after the last one takes."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Situation:
+    """How things stand around an action at one moment."""
+
+    action: StoredAction
+    event: Event | None
+    """None: nobody knows it any more."""
+    me: UserId
+    leaves: tuple[Leave, ...]
+    """The highest rank first."""
+    never: frozenset[str]
+    """The people whom rules must leave alone, as the rules name them."""
+    lists: Mapping[str, Entry] = field(default_factory=dict)
+    """The lists that the person was put on by rules or from the chat."""
+    rivals: Rivals = field(default_factory=Rivals)
+    paused: bool = False
+    room: Room = field(default_factory=Room)
+    frozen: Breaker | None = None
+    """Nobody does anything of this class."""
+    said: frozenset[str] = frozenset()
+    """The words that were used lately, as far as they must not be repeated."""
+    now: datetime
+
+    @property
+    def wish(self) -> PlannedAction:
+        """What is wanted."""
+        return self.action.wish
+
+    @property
+    def kind(self) -> ActionKind:
+        """What is to be done."""
+        return self.action.kind
+
+    @property
+    def by_person(self) -> bool:
+        """Whether a person wants it, and no longer only a rule."""
+        return self.action.decided_by is not None
+
+    @property
+    def person(self) -> Person | None:
+        """Whom it is about. None: the event is not known."""
+        return self.event.person if self.event else None
+
+    @property
+    def media(self) -> Media | None:
+        """The photo of somebody else that it is about."""
+        return self.event.media if isinstance(self.event, NewMedia) else None

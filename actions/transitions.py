@@ -5,7 +5,10 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from storage import actions, attempts, notices
+from actions.rivalry import opposites_on
+from domain.plans import ActionKind, Reason
+from storage import attempts, moves, notices
+from storage.moves import Move
 from storage.states import ActionState
 
 if TYPE_CHECKING:
@@ -13,20 +16,22 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from storage.actions import Move, StoredAction
+    from storage.actions import StoredAction
     from storage.attempts import Ending
 
 LOGGER = logging.getLogger(__name__)
 
 TOLD = frozenset({ActionState.AWAITING_APPROVAL, ActionState.FAILED, ActionState.REVIEW})
 """Somebody must hear of these. What a rule has done is told, too; what a person has done they have seen."""
+SILENT = frozenset({ActionKind.REMEMBER, ActionKind.MARK})
+"""Of these nobody wants to hear each time."""
 
 
 async def carry(session: AsyncSession, action: StoredAction, move: Move, now: datetime) -> bool:
     """Move an action that is not under way; False when another was quicker."""
-    if not await actions.move(session, action, move, now):
+    if not await moves.make(session, action, move, now):
         return False
-    await _tell(session, action, move, now)
+    await _follow(session, action, move, now)
     return True
 
 
@@ -35,13 +40,14 @@ async def conclude(session: AsyncSession, action: StoredAction, ending: Ending, 
     if not await attempts.settle(session, action, ending, now):
         LOGGER.warning("An answer came after the action was taken over.", extra={"action_id": action.id})
         return False
-    await _tell(session, action, ending.move, now)
+    await _follow(session, action, ending.move, now)
     return True
 
 
-async def _tell(session: AsyncSession, action: StoredAction, move: Move, now: datetime) -> None:
-    done_by_rule = move.state is ActionState.DONE and action.decided_by is None
-    tell = notices.tell if move.state in TOLD or done_by_rule else notices.refresh
+async def _follow(session: AsyncSession, action: StoredAction, move: Move, now: datetime) -> None:
+    if move.state is ActionState.DONE:
+        await _undo_opposites(session, action, move, now)
+    tell = notices.tell if _is_news(action, move) else notices.refresh
     await tell(session, action.account, action.event, now)
     if move.state is not action.state:
         LOGGER.info(
@@ -52,3 +58,23 @@ async def _tell(session: AsyncSession, action: StoredAction, move: Move, now: da
             f" ({move.reason})" if move.reason else "",
             extra={"action_id": action.id, "event_key": action.event},
         )
+
+
+def _is_news(action: StoredAction, move: Move) -> bool:
+    """Whether somebody must hear of it. What a burst holds is asked about all at once."""
+    if move.reason is Reason.BURST or action.kind in SILENT:
+        return False
+    announced = move.vetoable_until is not None and action.vetoable_until is None
+    done_by_rule = move.state is ActionState.DONE and action.decided_by is None
+    return announced or done_by_rule or move.state in TOLD
+
+
+async def _undo_opposites(session: AsyncSession, action: StoredAction, move: Move, now: datetime) -> None:
+    """What this takes back is done no longer, and may be done again."""
+    who = move.by or action.decided_by or " and ".join(rule.id for rule in action.wish.rules)
+    note = f"{who} took it back." if who else "It was taken back."
+    back = Move(state=ActionState.CANCELLED, note=note, by=move.by or action.decided_by)
+    for other in await opposites_on(session, action.account, action.kind, action.wish.target):
+        if other.state is ActionState.DONE:
+            await moves.make(session, other, back, now)
+            await notices.refresh(session, other.account, other.event, now)

@@ -37,9 +37,11 @@ class RefusedError(LikewiseError):
 class BlockedError(LikewiseError):
     """The account may not act any more: the token is refused, or the network suspects abuse. Pause the account.
 
-    `scope` names what the token was not granted; then only what needs that scope is out of reach.
+    `scope` names what the token was not granted; then only what needs that scope is out of reach. `suspected` is true
+    when the network takes what was done for abuse: the token is good, but more of the same would be unwise.
     """
 
-    def __init__(self, message: str, *, scope: str | None = None) -> None:
+    def __init__(self, message: str, *, scope: str | None = None, suspected: bool = False) -> None:
         super().__init__(message)
         self.scope = scope
+        self.suspected = suspected

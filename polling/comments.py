@@ -14,7 +14,7 @@ from polling.enriching import KEPT_FREE
 from polling.lists import PAGE_SIZE
 from polling.looks import Look
 from storage import accounts, actions, cases, events, ownphotos, replanning, seen, sources
-from storage.actions import Move
+from storage.moves import Move
 from storage.ownphotos import UNCOUNTED, OwnPhoto
 from storage.states import ActionState
 

@@ -14,12 +14,12 @@ from domain.verdicts import Judgement
 from polling.forgetting import Forgetting
 from polling.inquiring import Inquiring
 from polling.patience import Patience
-from polling.pausing import is_paused, pause
 from polling.rechecking import Timetable
 from polling.withdrawing import Withdrawing
 from storage import actions, cases, notices, replanning
-from storage.actions import Move
 from storage.grounds import Ground
+from storage.moves import Move
+from storage.pausing import is_paused, pause
 from storage.states import ActionState
 
 if TYPE_CHECKING:

@@ -16,12 +16,12 @@ from polling.lists import label
 from polling.looks import baseline_sentence
 from polling.names import Names
 from polling.pace import stretch
-from polling.pausing import is_paused, pause
 from polling.photos import Photos
 from polling.requests import Requests
 from polling.setbacks import Setbacks
 from polling.watchlist import Watchlist
 from storage import notices, sources
+from storage.pausing import is_paused, pause
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

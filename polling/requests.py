@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from domain.events import FollowRequest
 from domain.plans import DECISIONS, Reason
 from polling.looks import Look
-from storage import actions, events, notices, seen, sources
-from storage.actions import Move
+from storage import actions, events, moves, notices, seen, sources
+from storage.moves import Move
 from storage.states import ActionState
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Requests:
             later = action.decided_at is not None and action.decided_at >= now
             if action.kind not in DECISIONS or action.wish.target in waiting or later:
                 continue
-            if await actions.move(session, action, gone, now):
+            if await moves.make(session, action, gone, now):
                 await notices.refresh(session, self.account, action.event, now)
                 LOGGER.info("A follow request was withdrawn.", extra={"event_key": action.event})
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from domain.errors import BlockedError, RefusedError, RetryableError
 from polling.lists import label
 from polling.pace import back_off
-from polling.pausing import pause
 from storage import notices, sources
+from storage.pausing import pause
 
 if TYPE_CHECKING:
     import random

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from domain.plans import Reason
 from domain.verdicts import Verdict
 from storage import actions, cases, replanning
-from storage.actions import Move
+from storage.moves import Move
 from storage.states import ActionState
 
 if TYPE_CHECKING:

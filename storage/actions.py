@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from domain.plans import Plan, RuleRef
@@ -49,24 +48,13 @@ class StoredAction:
     decided_at: datetime | None
     created_at: datetime
     changed_at: datetime
+    vetoable_until: datetime | None = None
+    """Until then a person may still turn what a rule is about to do into a question."""
 
     @property
     def kind(self) -> ActionKind:
         """What is to be done."""
         return self.wish.kind
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Move:
-    """Where an action goes next, and why."""
-
-    state: ActionState
-    reason: Reason | None = None
-    note: str | None = None
-    next_at: datetime | None = None
-    """None: as it was."""
-    by: str | None = None
-    """The person who decided it; None: nobody new."""
 
 
 def scope_of(kind: ActionKind, event: EventKey) -> str:
@@ -124,6 +112,7 @@ async def want(
             decided_by=by,
             decided_at=now,
             changed_at=now,
+            vetoable_until=None,
         )
     )
     await session.execute(reopened)
@@ -148,6 +137,14 @@ async def on_target(session: AsyncSession, account: AccountKey, kind: ActionKind
     return [stored(row) for row in await session.scalars(query.order_by(col(ActionRow.id)))]
 
 
+async def of_kind(
+    session: AsyncSession, account: AccountKey, kind: ActionKind, state: ActionState
+) -> list[StoredAction]:
+    """Everything of one kind in one state, oldest first."""
+    query = select(ActionRow).where(ActionRow.account == account, ActionRow.state == state, ActionRow.kind == kind)
+    return [stored(row) for row in await session.scalars(query.order_by(col(ActionRow.id)))]
+
+
 async def in_state(
     session: AsyncSession, account: AccountKey, states: Collection[ActionState], *, due: datetime | None = None
 ) -> list[StoredAction]:
@@ -163,31 +160,6 @@ async def since(session: AsyncSession, account: AccountKey, moment: datetime) ->
     """Everything that changed at or after a moment, newest first."""
     query = select(ActionRow).where(ActionRow.account == account, ActionRow.changed_at >= moment)
     return [stored(row) for row in await session.scalars(query.order_by(col(ActionRow.changed_at).desc()))]
-
-
-async def move(session: AsyncSession, action: StoredAction, move: Move, now: datetime) -> bool:
-    """Move an action on from exactly the state and attempt it was read in; False when another was quicker."""
-    values: dict[str, object] = {
-        "state": move.state,
-        "reason": move.reason,
-        "note": move.note,
-        "next_at": move.next_at or action.next_at,
-        "changed_at": now,
-    }
-    if move.by is not None:
-        values |= {"decided_by": move.by, "decided_at": now}
-    statement = update(ActionRow).where(*unchanged(action)).values(**values).returning(col(ActionRow.id))
-    return (await session.scalar(statement)) is not None
-
-
-def unchanged(action: StoredAction) -> tuple[ColumnElement[bool], ...]:
-    """The condition that nobody has moved an action, or decided about it, since it was read."""
-    return (
-        col(ActionRow.id) == action.id,
-        col(ActionRow.state) == action.state,
-        col(ActionRow.attempt) == action.attempt,
-        col(ActionRow.decided_by).is_not_distinct_from(action.decided_by),
-    )
 
 
 async def _one(session: AsyncSession, account: AccountKey, kind: ActionKind, target: str, scope: str) -> StoredAction:
@@ -240,4 +212,5 @@ def stored(row: ActionRow) -> StoredAction:
         decided_at=row.decided_at,
         created_at=row.created_at,
         changed_at=row.changed_at,
+        vetoable_until=row.vetoable_until,
     )

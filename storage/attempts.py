@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select as sql_select
 from sqlmodel import col, func, select, update
 
-from storage.actions import stored, unchanged
+from storage import codec
+from storage.actions import stored
+from storage.moves import unchanged
 from storage.states import ActionState, Outcome
 from storage.tables import ActionRow, AttemptRow
 from storage.upsert import insert_new
@@ -20,8 +22,9 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from domain.ids import AccountKey
-    from domain.plans import LimitClass
-    from storage.actions import Move, StoredAction
+    from domain.plans import LimitClass, PlannedAction
+    from storage.actions import StoredAction
+    from storage.moves import Move
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,17 +52,23 @@ def turn_of(account: AccountKey) -> Select[tuple[None]]:
 
 
 async def claim(
-    session: AsyncSession, action: StoredAction, limit: LimitClass | None, *, now: datetime
+    session: AsyncSession,
+    action: StoredAction,
+    limit: LimitClass | None,
+    *,
+    now: datetime,
+    wish: PlannedAction | None = None,
 ) -> StoredAction | None:
     """Write the intent to call; None when it is not pending, or another was quicker.
 
-    Call only after this transaction has committed.
+    Call only after this transaction has committed. With `wish`, these are the very words of it.
     """
     statement = (
         update(ActionRow)
         .where(*unchanged(action), col(ActionRow.state) == ActionState.PENDING)
         .values(
             state=ActionState.IN_FLIGHT,
+            wish=codec.encode(wish or action.wish),
             attempt=action.attempt + 1,
             first_intent_at=action.first_intent_at or now,
             absent_looks=0,
@@ -72,42 +81,6 @@ async def claim(
         return None
     await _book(session, action, limit, now)
     return stored(row)
-
-
-async def take_back(
-    session: AsyncSession, action: StoredAction, limit: LimitClass, *, move: Move, now: datetime
-) -> StoredAction | None:
-    """Write the intent to undo what an action did; None when another was quicker.
-
-    The action moves at once, so that after a crash nobody does it again. The call counts like any other; write its
-    end with `close`.
-    """
-    statement = (
-        update(ActionRow)
-        .where(*unchanged(action))
-        .values(
-            state=move.state,
-            reason=move.reason,
-            note=move.note,
-            attempt=action.attempt + 1,
-            decided_by=move.by,
-            decided_at=now,
-            changed_at=now,
-        )
-        .returning(ActionRow)
-    )
-    row = (await session.scalars(statement, execution_options={"populate_existing": True})).one_or_none()
-    if row is None:
-        return None
-    await _book(session, action, limit, now)
-    return stored(row)
-
-
-async def close(
-    session: AsyncSession, action: StoredAction, outcome: Outcome, now: datetime, *, detail: str | None = None
-) -> None:
-    """Write how the latest attempt at an action ended; the action stays where it is."""
-    await _write_end(session, action, {"outcome": outcome, "detail": detail, "ended_at": now})
 
 
 async def settle(session: AsyncSession, action: StoredAction, ending: Ending, now: datetime) -> bool:
@@ -178,6 +151,14 @@ async def counted(session: AsyncSession, account: AccountKey, limit: LimitClass,
         .order_by(col(AttemptRow.started_at))
     )
     return list(await session.scalars(query))
+
+
+async def first(session: AsyncSession, account: AccountKey) -> datetime | None:
+    """When the account's first attempt began that the network may have seen; None: there was none."""
+    query = select(func.min(AttemptRow.started_at)).where(
+        AttemptRow.account == account, col(AttemptRow.outcome).is_distinct_from(Outcome.NOT_SENT)
+    )
+    return await session.scalar(query)
 
 
 async def unfinished(session: AsyncSession, action: StoredAction) -> int:

@@ -8,8 +8,8 @@ from sqlmodel import update
 
 from domain.plans import Mode, Reason
 from domain.verdicts import Verdict
-from storage import actions, codec, notices
-from storage.actions import Move, unchanged
+from storage import actions, codec, moves, notices
+from storage.moves import Move, unchanged
 from storage.states import ActionState
 from storage.tables import ActionRow
 
@@ -62,7 +62,7 @@ async def withdraw(
     for action in await actions.of_event(session, account, event):
         kept = action.decided_by is not None or any(rule.id in unless for rule in action.wish.rules)
         if action.state in NOT_BEGUN and not kept:
-            withdrawn += await actions.move(session, action, move, now)
+            withdrawn += await moves.make(session, action, move, now)
     if withdrawn:
         await notices.refresh(session, account, event, now)
     return withdrawn

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import case, col, update
 
+from domain.plans import ActionKind
 from storage.states import ActionState
 from storage.tables import ActionRow
 
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 
     from domain.ids import AccountKey, ActionId
 
-LONGEST = timedelta(days=1)
-"""No limit looks further back, so nothing need wait longer."""
+LONGEST = timedelta(days=31)
+"""Nothing need wait longer; what waits for a limit or an hour is asked about anew when it is due."""
 CLOCKS_DIFFER = timedelta(minutes=5)
 
-_LATER = (ActionState.PENDING, ActionState.UNCERTAIN)
+_LATER = (ActionState.PLANNED, ActionState.PENDING, ActionState.UNCERTAIN)
 
 
 async def reconsider(
@@ -38,6 +39,7 @@ async def reconsider(
         .where(
             col(ActionRow.account) == account,
             col(ActionRow.state) == ActionState.PENDING,
+            col(ActionRow.kind) != ActionKind.NOTIFY,  # which merely waits for others of its kind
             col(ActionRow.decided_by).is_(None),
             col(ActionRow.id).not_in(besides),
         )

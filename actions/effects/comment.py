@@ -11,7 +11,7 @@ from domain.ids import MediaId
 if TYPE_CHECKING:
     from actions.effects.effect import Job
     from networks.port import Network
-    from storage.actions import Move
+    from storage.moves import Move
 
 
 class Comment:

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from domain.ids import UserId
     from domain.media import Media
     from networks.port import Network
-    from storage.actions import Move, StoredAction
+    from storage.actions import StoredAction
+    from storage.moves import Move
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

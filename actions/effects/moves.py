@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.plans import Reason
-from storage.actions import Move
+from storage.moves import Move
 from storage.states import ActionState
 
 if TYPE_CHECKING:

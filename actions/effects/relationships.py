@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from actions.effects.effect import Job
     from domain.unknown import Maybe
     from networks.port import Network
-    from storage.actions import Move, StoredAction
+    from storage.actions import StoredAction
+    from storage.moves import Move
 
 Tie: TypeAlias = Incoming | Outgoing
 

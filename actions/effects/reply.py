@@ -13,7 +13,7 @@ from domain.events import NewComment
 if TYPE_CHECKING:
     from actions.effects.effect import Job
     from networks.port import Network
-    from storage.actions import Move
+    from storage.moves import Move
 
 
 class Reply:

@@ -64,7 +64,7 @@ def error_for(call: Call, problem: Problem, *, retry_after: float | None) -> Lik
         return BlockedError(f"{failed}. {_remedy(problem)}", scope=scope[1] if scope else None)
     if httpx.codes.is_client_error(problem.status) and problem.status != httpx.codes.REQUEST_TIMEOUT:
         if ABUSE.search(problem.message):
-            return BlockedError(f"{failed}. Look at the account before going on.")
+            return BlockedError(f"{failed}. Look at the account before going on.", suspected=True)
         return RefusedError(f"{failed}.", gone=problem.kind == "APINotFoundError")
     if not call.reads:
         return _uncertain(call, problem.reason)

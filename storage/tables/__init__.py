@@ -6,7 +6,7 @@ Everything is keyed by account, so that several fit in one database.
 
 from storage.tables.base import Base
 from storage.tables.chat import MemberRow, NoticeRow, PairingRow, PostingRow, SettingRow, ViewRow
-from storage.tables.ledger import ActionRow, AttemptRow
+from storage.tables.ledger import ActionRow, AllowanceRow, AttemptRow, BreakerRow, BurstRow
 from storage.tables.standing import ListEntryRow, MarkRow, RuleStateRow
 from storage.tables.watching import (
     AccountRow,
@@ -22,8 +22,11 @@ from storage.tables.watching import (
 __all__ = [
     "AccountRow",
     "ActionRow",
+    "AllowanceRow",
     "AttemptRow",
     "Base",
+    "BreakerRow",
+    "BurstRow",
     "EventRow",
     "ListEntryRow",
     "MarkRow",

@@ -78,6 +78,7 @@ class EventRow(Base, table=True):
         Index(None, "account", "state"),
         Index(None, "account", "next_judge_at"),
         Index(None, "account", "person_id"),
+        Index(None, "account", "first_seen_at"),
         CheckConstraint(one_of("state", EventState), name="state"),
     )
 

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from actions.desk import Desk
 from actions.running import Acting
 from actions.surroundings import Surroundings
-from domain.events import FollowRequest, NewMedia
+from domain.events import FollowRequest, NewComment, NewMedia
 from domain.ids import ChatId
 from domain.plans import ActionKind, Mode, Plan, PlannedAction, RuleRef
 from domain.sources import Source
 from rules.actions import Plain
-from storage import actions, attempts, events, seen
+from rules.options import STANDARD
+from storage import actions, attempts, events, moves, seen
 from tests.unit.polling.stage import ACCOUNT, opened, rules, told
-from tests.unit.polling.world import ME, MIRA, START, Crash
+from tests.unit.polling.world import ME, MIRA, START, Crash, person
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,7 +47,13 @@ rules:
 """)
 SUNSETS = replace(WRITTEN.rules[0], ref=RULE, actions=tuple(Plain(kind=kind) for kind in ActionKind))
 """Wants everything, so that each test can say what."""
-RULES = replace(WRITTEN, rules=(*WRITTEN.rules, SUNSETS))
+PLAIN = replace(STANDARD, warm_up=timedelta(0), disclosure="")
+"""An account that is as old as can be, and comments that are posted as written."""
+AT_ONCE = {
+    kind: replace(limit, spacing=(timedelta(0), timedelta(0)), keep_for_chat=0)
+    for kind, limit in WRITTEN.limits.items()
+}
+RULES = replace(WRITTEN, rules=(*WRITTEN.rules, SUNSETS), engine=PLAIN, limits=AT_ONCE)
 HELLO = "What a calm evening sky, @mira"
 
 
@@ -59,7 +66,7 @@ def wish(
         mode=mode,
         rules=(RULE,),
         because=("tags has #sunset",),
-        text=HELLO if kind is ActionKind.COMMENT else None,
+        text=HELLO if kind in {ActionKind.COMMENT, ActionKind.REPLY} else None,
         max_age_seconds=max_age_seconds,
     )
 
@@ -151,6 +158,15 @@ class Stage:
         await self.happens(event, *(wish(kind, who.id, mode=mode) for kind in kinds))
         return event.key
 
+    async def speaks(self, *kinds: ActionKind, text: str = "Where is this?", mode: Mode = Mode.AUTO) -> EventKey:
+        """Mira comments on a photo of the owner's, and the rules want something about it."""
+        media = self.world.post("mine", author=person(ME, "me"))
+        self.world.say(media.id, text, MIRA.id)
+        comment = self.world.written[media.id][-1]
+        event = NewComment(comment=replace(comment, author=MIRA), media=media, first_seen_at=self.clock())
+        await self.happens(event, *(wish(kind, comment.id, mode=mode) for kind in kinds))
+        return event.key
+
     async def action(self, kind: ActionKind, target: str = "m1") -> StoredAction:
         """The latest action of a kind about a photo or person."""
         async with self.database.read() as session:
@@ -159,10 +175,10 @@ class Stage:
     async def state(self, kind: ActionKind, target: str = "m1") -> ActionState:
         return (await self.action(kind, target)).state
 
-    async def put(self, action: StoredAction, move: actions.Move) -> StoredAction:
+    async def put(self, action: StoredAction, move: moves.Move) -> StoredAction:
         """Move an action by hand."""
         async with self.database.write() as session:
-            assert await actions.move(session, action, move, self.clock())
+            assert await moves.make(session, action, move, self.clock())
             after = await actions.get(session, action.id)
         assert after is not None
         return after

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from domain.plans import ActionKind, LimitClass
+from domain.events import NewMedia
+from domain.plans import DECISIONS, ActionKind, LimitClass
 from storage.states import ActionState
+from tests.unit.actions.stage import wish
 from tests.unit.polling.world import MIRA, Crash
 
 if TYPE_CHECKING:
@@ -15,40 +17,60 @@ if TYPE_CHECKING:
 
 CALLS = {
     ActionKind.LIKE: "like",
+    ActionKind.UNLIKE: "unlike",
     ActionKind.COMMENT: "post_comment",
+    ActionKind.REPLY: "post_comment",
+    ActionKind.DELETE_COMMENT: "delete_comment",
     ActionKind.APPROVE: "change_relationship",
     ActionKind.IGNORE: "change_relationship",
+    ActionKind.BLOCK: "change_relationship",
+    ActionKind.FOLLOW: "change_relationship",
+    ActionKind.UNFOLLOW: "change_relationship",
 }
 
 
-async def wanted(stage: Stage, kind: ActionKind) -> str:
-    if kind in {ActionKind.APPROVE, ActionKind.IGNORE}:
+async def wanted(stage: Stage, kind: ActionKind) -> tuple[str, str]:
+    """Something that a rule wants; gives its target and the effect that it has."""
+    if kind in DECISIONS:
         await stage.asks(kind)
-        return MIRA.id
+        return MIRA.id, f"{kind} 7"
+    if kind in {ActionKind.REPLY, ActionKind.DELETE_COMMENT}:
+        await stage.speaks(kind)
+        return "c0", "comment mine" if kind is ActionKind.REPLY else "delete_comment c0"
+    if kind in {ActionKind.FOLLOW, ActionKind.UNFOLLOW}:
+        stage.world.following = set() if kind is ActionKind.FOLLOW else {MIRA.id}
+        media = await stage.appears()
+        event = NewMedia(media=media, sources=frozenset(), first_seen_at=stage.clock())
+        await stage.happens(event, wish(kind, MIRA.id))
+        return MIRA.id, f"{kind} 7"
+    if kind is ActionKind.UNLIKE:
+        await stage.appears(ActionKind.LIKE)
+        await stage.round()
+        stage.world.effects.clear()
     await stage.appears(kind)
-    return "m1"
+    return "m1", f"{kind} m1"
 
 
 @pytest.mark.parametrize("kind", CALLS)
 @pytest.mark.parametrize("happened", [False, True], ids=["before the effect", "after the effect"])
 async def test_a_crash_amid_a_call_leaves_one_effect(stage: Stage, kind: ActionKind, *, happened: bool) -> None:
-    target = await wanted(stage, kind)
+    target, effect = await wanted(stage, kind)
     if happened:
-        stage.world.losses[kind] = [Crash()]
+        stage.world.losses[effect.split()[0]] = [Crash()]
     else:
         stage.world.troubles[CALLS[kind]] = [Crash()]
     await stage.crash()
     assert await stage.state(kind, target) is ActionState.UNCERTAIN
     await stage.rounds(12, every=15)
     assert await stage.state(kind, target) is ActionState.DONE
-    assert stage.world.effects == [f"{kind} {target}"]
+    assert stage.world.effects == [effect]
 
 
 @pytest.mark.parametrize("kind", CALLS)
 async def test_two_crashes_amid_the_calls_leave_one_effect(stage: Stage, kind: ActionKind) -> None:
-    target = await wanted(stage, kind)
+    target, effect = await wanted(stage, kind)
     stage.world.troubles[CALLS[kind]] = [Crash()]
-    stage.world.losses[kind] = [Crash()]
+    stage.world.losses[effect.split()[0]] = [Crash()]
     await stage.crash()
     for _ in range(12):
         try:
@@ -56,24 +78,25 @@ async def test_two_crashes_amid_the_calls_leave_one_effect(stage: Stage, kind: A
         except Crash:
             await stage.restart()
     assert await stage.state(kind, target) is ActionState.DONE
-    assert stage.world.effects == [f"{kind} {target}"]
+    assert stage.world.effects == [effect]
 
 
 @pytest.mark.parametrize(
     ("kind", "look"),
     [
         (ActionKind.COMMENT, "comments"),
+        (ActionKind.REPLY, "comments"),
         (ActionKind.APPROVE, "relationship"),
         (ActionKind.IGNORE, "relationship"),
     ],
 )
 async def test_a_crash_before_the_claim_needs_no_look(stage: Stage, kind: ActionKind, look: str) -> None:
-    target = await wanted(stage, kind)
+    target, effect = await wanted(stage, kind)
     stage.world.troubles[look] = [Crash()]
     await stage.crash()
     assert await stage.state(kind, target) is ActionState.PENDING
     await stage.round()
-    assert stage.world.effects == [f"{kind} {target}"]
+    assert stage.world.effects == [effect]
 
 
 async def test_a_crash_while_looking_changes_nothing(stage: Stage) -> None:
@@ -123,14 +146,14 @@ async def test_what_is_for_a_person_is_tried_once_more_when_they_say_so(stage: S
 async def test_an_end_that_could_not_be_written_is_looked_for_without_a_restart(
     stage: Stage, kind: ActionKind
 ) -> None:
-    target = await wanted(stage, kind)
-    stage.world.losses[kind] = [Crash()]
+    target, effect = await wanted(stage, kind)
+    stage.world.losses[effect.split()[0]] = [Crash()]
     with pytest.raises(Crash):
         await stage.round()
     assert await stage.state(kind, target) is ActionState.IN_FLIGHT
     await stage.round(after=1)
     assert await stage.state(kind, target) is ActionState.DONE
-    assert stage.world.effects == [f"{kind} {target}"]
+    assert stage.world.effects == [effect]
 
 
 async def test_a_call_that_takes_its_time_is_in_no_doubt(stage: Stage) -> None:

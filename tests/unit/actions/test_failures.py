@@ -8,7 +8,7 @@ import pytest
 from actions.failures import NetworkError, ending_after, pause_before_next
 from domain.errors import BlockedError, RefusedError, RetryableError, UncertainError
 from domain.plans import ActionKind, Reason
-from storage.actions import Move
+from storage.moves import Move
 from storage.states import ActionState, Outcome
 from tests.unit.actions.effects.jobs import action
 from tests.unit.polling.world import START

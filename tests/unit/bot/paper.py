@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from domain.events import FollowRequest
 from domain.plans import Plan
-from storage import actions, events, notices, seen
-from storage.actions import Move
+from storage import actions, events, moves, notices, seen
+from storage.moves import Move
 from storage.states import ActionState
 from tests.unit.bot.world import ACCOUNT
 
@@ -41,7 +41,7 @@ class Paper:
         self._clock.step(1)
         async with self._database.write() as session:
             for action in await actions.of_event(session, ACCOUNT, key):
-                await actions.move(session, action, Move(state=state), self._clock())
+                await moves.make(session, action, Move(state=state), self._clock())
             await notices.refresh(session, ACCOUNT, key, self._clock())
 
     async def says(self, subject: str, text: str) -> None:

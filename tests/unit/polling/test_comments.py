@@ -16,8 +16,8 @@ from networks.budget import BudgetView
 from polling.comments import MOST_READ, Comments, worth_reading
 from polling.looking import Looking
 from polling.looks import Look
-from storage import actions, cases, sources
-from storage.actions import Move
+from storage import actions, cases, moves, sources
+from storage.moves import Move
 from storage.ownphotos import UNCOUNTED, OwnPhoto
 from storage.states import ActionState
 from tests.unit.polling.stage import ACCOUNT, rules, told
@@ -186,7 +186,7 @@ async def answer(reader: Reader, event: NewComment, *, by: str | None = None) ->
     async with reader.database.write() as session:
         await actions.record_plan(session, ACCOUNT, Plan(event=event.key, actions=(reply,)), START)
         (action,) = await actions.of_event(session, ACCOUNT, event.key)
-        await actions.move(session, action, Move(state=ActionState.AWAITING_APPROVAL, by=by), START)
+        await moves.make(session, action, Move(state=ActionState.AWAITING_APPROVAL, by=by), START)
     return action
 
 

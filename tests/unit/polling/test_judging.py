@@ -18,8 +18,8 @@ from networks.budget import BudgetView
 from polling.judging import Judging
 from rules.judging import judge
 from rules.ruleset import RuleSet
-from storage import accounts, actions, cases, events
-from storage.actions import Move
+from storage import accounts, actions, cases, events, moves
+from storage.moves import Move
 from storage.states import ActionState
 from tests.unit.polling.stage import ACCOUNT, rules, told
 from tests.unit.polling.world import ME, MIRA, START, photo
@@ -378,7 +378,7 @@ async def proposed(bench: Bench, world: World) -> Bench:
     await bench.round()
     (action,) = await bench.planned(POSTED)
     async with bench.database.write() as session:
-        await actions.move(session, action, Move(state=ActionState.AWAITING_APPROVAL), START)
+        await moves.make(session, action, Move(state=ActionState.AWAITING_APPROVAL), START)
     return bench
 
 
@@ -416,7 +416,7 @@ async def test_the_rules_know_what_was_done_to_somebody_before(bench: Bench) -> 
     await bench.round()
     (action,) = await bench.planned(PHOTO)
     async with bench.database.write() as session:
-        await actions.move(session, action, Move(state=ActionState.AWAITING_APPROVAL), START)
+        await moves.make(session, action, Move(state=ActionState.AWAITING_APPROVAL), START)
     again = NewMedia(media=photo("m2", START), sources=PHOTO.sources, first_seen_at=START)
     await bench.happens(again)
     await bench.round()

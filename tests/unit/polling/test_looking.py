@@ -15,7 +15,7 @@ from domain.plans import ActionKind, Mode, Plan, PlannedAction, Reason
 from domain.sources import Source
 from networks.budget import BudgetView
 from polling.looking import Looking
-from storage import accounts, actions, cases, events, notices, seen, sources
+from storage import accounts, actions, cases, events, moves, notices, seen, sources
 from storage.states import ActionState
 from tests.unit.polling.stage import ACCOUNT, opened, put_account, rules, told
 from tests.unit.polling.world import MIRA, START, person, photo
@@ -339,7 +339,7 @@ async def planned(database: Database, state: ActionState, *, kind: ActionKind = 
         wish = PlannedAction(kind=kind, target=MIRA.id, mode=Mode.ASK, rules=(), because=())
         await actions.record_plan(session, ACCOUNT, Plan(event=key, actions=(wish,)), START)
         (action,) = await actions.of_event(session, ACCOUNT, key)
-        await actions.move(session, action, actions.Move(state=state), START)
+        await moves.make(session, action, moves.Move(state=state), START)
         await notices.tell(session, ACCOUNT, key, START)
     return key
 
@@ -361,7 +361,7 @@ async def test_who_asks_again_right_after_an_answer_is_news_once(
     key = EventKey(await planned(watcher.database, ActionState.PENDING, kind=ActionKind.IGNORE))
     async with watcher.database.write() as session:
         (action,) = await actions.of_event(session, ACCOUNT, key)
-        await actions.move(session, action, actions.Move(state=state), watcher.clock() + timedelta(seconds=moment))
+        await moves.make(session, action, moves.Move(state=state), watcher.clock() + timedelta(seconds=moment))
     await watcher.look()
     assert len(await watcher.keys()) == count
     if moment < 60:

@@ -13,8 +13,8 @@ from domain.plans import ActionKind, Mode, Plan, PlannedAction, RuleRef
 from domain.sources import Source
 from polling.looks import Look
 from polling.photos import Photos
-from storage import actions, attempts, cases, sources
-from storage.actions import Move
+from storage import actions, attempts, cases, moves, sources
+from storage.moves import Move
 from storage.states import ActionState
 from tests.unit.polling.listed import ListedWorld
 from tests.unit.polling.stage import ACCOUNT
@@ -140,7 +140,7 @@ async def liked_by(watch: Watch, number: str, *, person: str | None) -> None:
         event = NewMedia(media=photo(number, START), sources=frozenset(), first_seen_at=START).key
         await actions.record_plan(session, ACCOUNT, Plan(event=event, actions=(like,)), START)
         (action,) = await actions.on_target(session, ACCOUNT, ActionKind.LIKE, MediaId(number))
-        await actions.move(session, action, Move(state=ActionState.PENDING, by=person), START)
+        await moves.make(session, action, Move(state=ActionState.PENDING, by=person), START)
         (ready,) = await actions.on_target(session, ACCOUNT, ActionKind.LIKE, MediaId(number))
         assert await attempts.claim(session, ready, None, now=START)
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain.plans import Reason
-from storage import actions
-from storage.actions import Move
+from storage import moves
+from storage.moves import Move
 from storage.states import ActionState
 from tests.unit.polling.stage import rules
 from tests.unit.polling.test_judging import PHOTO, Bench
@@ -41,7 +41,7 @@ async def proposed(world: World, database: Database, clock: SteppedClock) -> Ben
     await bench.round()
     (action,) = await bench.planned(PHOTO)
     async with database.write() as session:
-        await actions.move(session, action, Move(state=ActionState.AWAITING_APPROVAL), START)
+        await moves.make(session, action, Move(state=ActionState.AWAITING_APPROVAL), START)
     return bench
 
 
@@ -73,6 +73,6 @@ async def test_changed_rules_take_back_what_they_would_not_propose(
 async def test_what_a_person_decided_stays(proposed: Bench) -> None:
     (action,) = await proposed.planned(PHOTO)
     async with proposed.database.write() as session:
-        await actions.move(session, action, Move(state=ActionState.PENDING, by="You"), START)
+        await moves.make(session, action, Move(state=ActionState.PENDING, by="You"), START)
     proposed.ruleset = rules(sunsets("{author.followers: {gte: 60}}"))
     assert not await proposed.round(after=60)

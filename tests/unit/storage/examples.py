@@ -12,9 +12,9 @@ from domain.people import Person
 from domain.plans import ActionKind, LimitClass, Mode, Plan, PlannedAction, RuleRef
 from domain.sources import Source, SourceKind
 from domain.unknown import UNKNOWN
-from storage import actions, attempts
+from storage import actions, attempts, moves
 from storage.accounts import Account
-from storage.actions import Move
+from storage.moves import Move
 from storage.states import ActionState
 from storage.vault import Vault
 
@@ -101,7 +101,7 @@ async def planned(session: AsyncSession, one: PlannedAction) -> StoredAction:
 async def pending(database: Database, target: str = "m1") -> StoredAction:
     async with database.write() as session:
         action = await planned(session, wish(target=target))
-        await actions.move(session, action, Move(state=ActionState.PENDING), NOW)
+        await moves.make(session, action, Move(state=ActionState.PENDING), NOW)
     return await again(database, action)
 
 

@@ -8,8 +8,9 @@ from sqlmodel import select
 
 from domain.ids import ActionId, EventKey
 from domain.plans import ActionKind, Mode, Plan, Reason, RuleRef, Suppressed
-from storage import actions, events
-from storage.actions import Move, scope_of
+from storage import actions, events, moves
+from storage.actions import scope_of
+from storage.moves import Move
 from storage.states import REOPENABLE_STATES, ActionState
 from storage.tables import ActionRow
 from tests.unit.storage.examples import ACCOUNT, EVENT, MINUTE, NOW, OTHER_ACCOUNT, new_media, plan, planned, wish
@@ -52,7 +53,7 @@ async def planned_in(database: Database, state: ActionState, *, by: str | None =
     """A like that rules wanted, moved on to a state, as it is stored then."""
     async with database.write() as session:
         action = await planned(session, LIKE)
-        await actions.move(session, action, Move(state=state, reason=Reason.LIMIT, note="a note", by=by), NOW)
+        await moves.make(session, action, Move(state=state, reason=Reason.LIMIT, note="a note", by=by), NOW)
         moved = await actions.get(session, action.id)
     assert moved is not None
     return moved
@@ -154,7 +155,7 @@ async def test_actions_in_a_state_come_when_they_are_due_oldest_first(database: 
     first, second, third = await of_event(database)
     async with database.write() as session:
         for action, due in ((first, LATER), (second, NOW)):
-            await actions.move(session, action, Move(state=ActionState.PENDING, next_at=due), NOW)
+            await moves.make(session, action, Move(state=ActionState.PENDING, next_at=due), NOW)
     states = [ActionState.PENDING]
     async with database.read() as session:
         everything = await actions.in_state(session, ACCOUNT, states)
@@ -171,8 +172,8 @@ async def test_what_changed_lately_comes_newest_first(database: Database) -> Non
     await record(database, plan(LIKE, wish(target="m2"), wish(target="m3")))
     first, second, _ = await of_event(database)
     async with database.write() as session:
-        await actions.move(session, first, Move(state=ActionState.DONE), NOW + 2 * MINUTE)
-        await actions.move(session, second, Move(state=ActionState.DONE), LATER)
+        await moves.make(session, first, Move(state=ActionState.DONE), NOW + 2 * MINUTE)
+        await moves.make(session, second, Move(state=ActionState.DONE), LATER)
         assert [one.id for one in await actions.since(session, ACCOUNT, LATER)] == [first.id, second.id]
 
 
@@ -181,7 +182,7 @@ async def test_a_move_says_where_why_and_who(database: Database) -> None:
     (action,) = await of_event(database)
     move = Move(state=ActionState.CANCELLED, reason=Reason.DECLINED, note="no", next_at=NOW + 2 * MINUTE, by="Mira")
     async with database.write() as session:
-        assert await actions.move(session, action, move, LATER)
+        assert await moves.make(session, action, move, LATER)
     (moved,) = await of_event(database)
     assert (moved.state, moved.reason, moved.note) == (ActionState.CANCELLED, Reason.DECLINED, "no")
     assert (moved.next_at, moved.changed_at) == (NOW + 2 * MINUTE, LATER)
@@ -191,7 +192,7 @@ async def test_a_move_says_where_why_and_who(database: Database) -> None:
 async def test_a_move_of_a_rule_keeps_the_time_and_the_person(database: Database) -> None:
     action = await planned_in(database, ActionState.PENDING, by="Mira")
     async with database.write() as session:
-        assert await actions.move(session, action, Move(state=ActionState.REVIEW), LATER)
+        assert await moves.make(session, action, Move(state=ActionState.REVIEW), LATER)
     (moved,) = await of_event(database)
     assert (moved.next_at, moved.decided_by, moved.decided_at) == (NOW, "Mira", NOW)
     assert (moved.reason, moved.note) == (None, None)
@@ -201,8 +202,8 @@ async def test_of_two_moves_from_the_same_look_the_first_wins(database: Database
     await record(database, plan(LIKE))
     (action,) = await of_event(database)
     async with database.write() as session:
-        assert await actions.move(session, action, Move(state=ActionState.PENDING), NOW)
-        assert not await actions.move(session, action, Move(state=ActionState.SUPPRESSED), NOW)
+        assert await moves.make(session, action, Move(state=ActionState.PENDING), NOW)
+        assert not await moves.make(session, action, Move(state=ActionState.SUPPRESSED), NOW)
     (moved,) = await of_event(database)
     assert moved.state is ActionState.PENDING
 
@@ -236,7 +237,7 @@ async def test_a_person_takes_over_what_a_rule_is_about_to_do(database: Database
     assert (taken.id, taken.state, taken.decided_by) == (by_rule.id, ActionState.PENDING, "Mira")
 
     async with database.write() as session:
-        assert not await actions.move(session, by_rule, Move(state=ActionState.SUPPRESSED), LATER)
+        assert not await moves.make(session, by_rule, Move(state=ActionState.SUPPRESSED), LATER)
     assert await of_event(database) == [taken]
 
 

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from domain.plans import LimitClass, Reason
-from storage import accounts, actions, attempts
-from storage.actions import Move
+from storage import accounts, attempts, moves
 from storage.attempts import Ending
 from storage.database import open_database
+from storage.moves import Move
 from storage.states import ActionState, Outcome
 from tests.unit.storage.examples import (
     ACCOUNT,
@@ -23,6 +23,7 @@ from tests.unit.storage.examples import (
     claim,
     claimed,
     pending,
+    wish,
 )
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ async def test_of_many_who_claim_at_once_exactly_one_wins(database: Database) ->
 async def test_only_what_is_pending_can_be_claimed(database: Database, state: ActionState) -> None:
     action = await pending(database)
     async with database.write() as session:
-        await actions.move(session, action, Move(state=state), NOW)
+        await moves.make(session, action, Move(state=state), NOW)
     assert await claim(database, await again(database, action)) is None
     assert await counted(database) == []
 
@@ -103,7 +104,7 @@ async def test_the_end_of_an_attempt_moves_the_action_on(database: Database) -> 
 async def test_what_is_not_under_way_has_no_end(database: Database, state: ActionState) -> None:
     action = await pending(database)
     async with database.write() as session:
-        await actions.move(session, action, Move(state=state), NOW)
+        await moves.make(session, action, Move(state=state), NOW)
     assert not await settle(database, await again(database, action), DONE)
     assert (await again(database, action)).state is state
 
@@ -259,3 +260,26 @@ def test_on_postgresql_one_counts_and_claims_at_a_time() -> None:
     dialect = make_url("postgresql+asyncpg://").get_dialect()()
     statement = str(turn.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
     assert statement.startswith("SELECT pg_advisory_xact_lock(hashtext('demo'))")
+
+
+async def test_the_intent_keeps_the_very_words(database: Database) -> None:
+    action = await pending(database)
+    async with database.write() as session:
+        won = await attempts.claim(session, action, LimitClass.LIKE, wish=wish(text="Lovely! 🤖"), now=NOW)
+    assert won is not None
+    assert won.wish.text == "Lovely! 🤖"
+    assert await again(database, action) == won
+
+
+async def test_the_first_write_is_the_first_that_the_network_may_have_seen(database: Database) -> None:
+    async def first() -> datetime | None:
+        async with database.read() as session:
+            return await attempts.first(session, ACCOUNT)
+
+    assert await first() is None
+    action = await claimed(database, await pending(database, "m1"), NOW)
+    await settle(database, action, Ending(outcome=Outcome.NOT_SENT, move=Move(state=ActionState.FAILED)))
+    assert await first() is None
+    for number in (2, 3):
+        await claimed(database, await pending(database, f"m{number}"), NOW + number * MINUTE)
+    assert await first() == NOW + 2 * MINUTE

@@ -10,9 +10,9 @@ from domain.facts import History, caption_hash
 from domain.ids import MediaId, UserId
 from domain.people import Person
 from domain.plans import ActionKind, Mode, Plan, Reason
-from storage import actions, attempts, cases, events, history
-from storage.actions import Move
+from storage import actions, attempts, cases, events, history, moves
 from storage.attempts import Ending
+from storage.moves import Move
 from storage.states import ActionState, Outcome
 from storage.tables import ListEntryRow
 from storage.upsert import insert_new
@@ -72,7 +72,7 @@ class Past:
 
     async def move(self, action: StoredAction, move: Move, at: datetime = NOW) -> StoredAction:
         async with self.database.write() as session:
-            assert await actions.move(session, action, move, at)
+            assert await moves.make(session, action, move, at)
             moved = await actions.get(session, action.id)
         assert moved is not None
         return moved

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from hypothesis import HealthCheck, settings
@@ -14,10 +14,11 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from domain.ids import EventKey
 from domain.plans import ActionKind, LimitClass
-from storage import accounts, actions, attempts
-from storage.actions import Move, StoredAction, scope_of
+from storage import accounts, actions, attempts, moves
+from storage.actions import StoredAction, scope_of
 from storage.attempts import Ending
 from storage.database import open_database
+from storage.moves import Move
 from storage.states import REOPENABLE_STATES, ActionState, Outcome
 from tests.unit.storage.examples import ACCOUNT, MINUTE, NOW, VAULT, account, plan, wish
 
@@ -123,7 +124,7 @@ class Ledger(RuleBasedStateMachine):
     @rule(action=readings, move=MOVES)
     def somebody_moves(self, action: StoredAction, move: Move) -> None:
         entry = self.entry(action)
-        assert self.write(lambda session: actions.move(session, action, move, NOW)) == entry.is_as(action)
+        assert self.write(lambda session: moves.make(session, action, move, NOW)) == entry.is_as(action)
         if entry.is_as(action):
             entry.state, entry.decided_by = move.state, move.by or entry.decided_by
 
@@ -135,18 +136,6 @@ class Ledger(RuleBasedStateMachine):
         if won is None:
             return multiple()
         entry.state, entry.attempts = ActionState.IN_FLIGHT, (*entry.attempts, None)
-        assert entry.is_as(won)
-        return multiple(won)
-
-    @rule(target=readings, action=readings, move=MOVES, by=PEOPLE)
-    def a_person_takes_it_back(self, action: StoredAction, move: Move, by: str) -> MultipleResults[StoredAction]:
-        entry = self.entry(action)
-        move = replace(move, by=by)
-        won = self.write(lambda session: attempts.take_back(session, action, LimitClass.LIKE, move=move, now=NOW))
-        assert (won is not None) == entry.is_as(action)
-        if won is None:
-            return multiple()
-        entry.state, entry.decided_by, entry.attempts = move.state, by, (*entry.attempts, None)
         assert entry.is_as(won)
         return multiple(won)
 

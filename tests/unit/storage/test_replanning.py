@@ -7,8 +7,8 @@ import pytest
 
 from domain.plans import ActionKind, Mode, Plan, Reason, RuleRef, Suppressed
 from domain.verdicts import Finding, Judgement, RuleVerdict, Verdict
-from storage import actions, notices, replanning
-from storage.actions import Move
+from storage import actions, moves, notices, replanning
+from storage.moves import Move
 from storage.states import ActionState
 from tests.unit.storage.examples import ACCOUNT, EVENT, MINUTE, NOW, wish
 
@@ -37,7 +37,7 @@ async def stands(database: Database, one: PlannedAction, move: Move) -> StoredAc
     async with database.write() as session:
         await actions.record_plan(session, ACCOUNT, Plan(event=EVENT, actions=(one,)), NOW)
         (action,) = await actions.of_event(session, ACCOUNT, EVENT)
-        assert await actions.move(session, action, move, NOW)
+        assert await moves.make(session, action, move, NOW)
         await notices.tell(session, ACCOUNT, EVENT, NOW)
     return await now(database)
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from domain.plans import ActionKind, Plan, Reason
 from domain.sources import Source
-from storage import actions, events, seen, sources
-from storage.actions import Move
+from storage import actions, events, moves, seen, sources
+from storage.moves import Move
 from storage.states import ActionState
 from tests.unit.bot.world import ACCOUNT, JONAS, LENA, NOW, media_event, request_event, wish
 
@@ -32,9 +32,9 @@ async def busy_day(database: Database) -> None:
         await actions.record_plan(session, ACCOUNT, other, NOW)
         like, comment = await actions.of_event(session, ACCOUNT, plan.event)
         (late,) = await actions.of_event(session, ACCOUNT, other.event)
-        await actions.move(session, like, Move(state=ActionState.DONE), NOW)
-        await actions.move(session, comment, Move(state=ActionState.AWAITING_APPROVAL), NOW)
-        await actions.move(session, late, Move(state=ActionState.SUPPRESSED, reason=Reason.LIMIT), NOW)
+        await moves.make(session, like, Move(state=ActionState.DONE), NOW)
+        await moves.make(session, comment, Move(state=ActionState.AWAITING_APPROVAL), NOW)
+        await moves.make(session, late, Move(state=ActionState.SUPPRESSED, reason=Reason.LIMIT), NOW)
         await seen.update_waiting(session, ACCOUNT, [JONAS.id, LENA.id], NOW)
 
 
@@ -70,7 +70,7 @@ async def test_somebody_decided_does_not_wait(chat: Chat, database: Database) ->
     async with database.write() as session:
         await actions.record_plan(session, ACCOUNT, plan, NOW)
         (approve,) = await actions.of_event(session, ACCOUNT, plan.event)
-        await actions.move(session, approve, Move(state=ActionState.DONE), NOW)
+        await moves.make(session, approve, Move(state=ActionState.DONE), NOW)
     assert "📥 1 follow request and 1 proposal wait for you" in (await chat.ask("/status")).text
 
 

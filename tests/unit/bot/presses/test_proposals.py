@@ -8,9 +8,9 @@ from domain.facts import Facts
 from domain.ids import UserId
 from domain.plans import ActionKind, Mode, Plan, Reason, RuleRef, Suppressed
 from domain.verdicts import Finding, Judgement, RuleVerdict, Verdict
-from storage import actions, cases, events, notices
-from storage.actions import Move
+from storage import actions, cases, events, moves, notices
 from storage.grounds import Ground
+from storage.moves import Move
 from storage.states import ActionState
 from tests.unit.bot.world import ACCOUNT, NOW, RULE, Chat, media_event, wish
 
@@ -57,7 +57,7 @@ async def proposed(database: Database, chat: Chat) -> Chat:
         await cases.settle(session, ACCOUNT, case, judgement, ground, next_judge_at=None)
         await actions.record_plan(session, ACCOUNT, PLAN, NOW)
         for action in await actions.of_event(session, ACCOUNT, EVENT.key):
-            await actions.move(session, action, Move(state=ActionState.AWAITING_APPROVAL), NOW)
+            await moves.make(session, action, Move(state=ActionState.AWAITING_APPROVAL), NOW)
         await notices.tell(session, ACCOUNT, EVENT.key, NOW)
     await chat.bot.round()
     return chat

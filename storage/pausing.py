@@ -10,6 +10,8 @@ from storage import accounts, notices
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sqlalchemy.ext.asyncio import AsyncSession
+
     from domain.errors import BlockedError
     from domain.ids import AccountKey
     from storage.database import Database
@@ -17,11 +19,16 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 
 
+async def paused_because(session: AsyncSession, account: AccountKey) -> str | None:
+    """Why nothing may be asked of the network for this account; None: it may."""
+    known = await accounts.get(session, account)
+    return known.paused_because if known else None
+
+
 async def is_paused(database: Database, account: AccountKey) -> bool:
     """Whether nothing may be asked of the network for this account."""
     async with database.read() as session:
-        known = await accounts.get(session, account)
-    return known is not None and known.paused_because is not None
+        return await paused_because(session, account) is not None
 
 
 async def pause(database: Database, account: AccountKey, error: BlockedError, now: datetime) -> None:
