@@ -1,4 +1,4 @@
-"""What a rule may ask about the text under a photo. All of it is absent when there is none."""
+"""What a rule may ask about the text under a photo. All but whether it was edited is absent when there is none."""
 
 from __future__ import annotations
 

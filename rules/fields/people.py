@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from domain.events import FollowRequest
 from domain.facts import Need
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from domain.people import Person, Profile
     from rules.folding import Text
     from rules.subject import Subject, Value
-
-T = TypeVar("T")
 
 _INCOMING = enum("relationship.incoming", *(state.value for state in Incoming))
 _OUTGOING = enum("relationship.outgoing", *(state.value for state in Outgoing))
