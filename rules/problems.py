@@ -46,6 +46,8 @@ CODES: Mapping[str, str] = {
     "E208": "follow-then-unfollow",
     "E209": "block-by-itself",
     "E210": "veto-without-auto",
+    "E301": "test-fails",
+    "E302": "recorded-events",
     "W201": "growing-number",
     "W202": "never-acts",
     "W203": "tied-decisions",

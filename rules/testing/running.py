@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from domain.plans import Mode
+from domain.verdicts import Verdict
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from domain.plans import ActionKind, Mode, PlannedAction, Reason
-    from domain.verdicts import Judgement
+    from domain.plans import ActionKind, PlannedAction, Reason
+    from domain.terms import Terms
     from rules.ruleset import RuleSet
     from rules.testing.case import Case, Situation
 
-Guard: TypeAlias = "Callable[[PlannedAction, Situation], Reason | None]"
-"""Why something planned is not done; `None`: it is."""
+Guard: TypeAlias = "Callable[[PlannedAction, Terms, Situation], Mode | Reason]"
+"""How far something planned may go by the terms of one rule that wants it, or why it is not done for that rule."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,8 +27,8 @@ class Seen:
     done: dict[str, dict[ActionKind, Mode]]
     suppressed: dict[str, list[Reason]]
     texts: dict[str, list[str]]
-    matched: frozenset[str]
-    judged: frozenset[str]
+    matched: set[str]
+    judged: set[str]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,41 +50,35 @@ def run(case: Case, situation: Situation, ruleset: RuleSet, guard: Guard) -> Res
     return Result(
         case=case,
         differences=tuple(_differences(case, seen)),
-        matched=seen.matched,
-        unmatched=seen.judged - seen.matched,
+        matched=frozenset(seen.matched),
+        unmatched=frozenset(seen.judged - seen.matched),
     )
 
 
 def look(situation: Situation, ruleset: RuleSet, guard: Guard) -> Seen:
     """Judge, plan, and ask the guard."""
     judgement = ruleset.judge(situation.event, situation.facts, situation.now)
-    done: dict[str, dict[ActionKind, Mode]] = {}
-    suppressed: dict[str, list[Reason]] = {}
-    texts: dict[str, list[str]] = {}
+    seen = Seen(done={}, suppressed={}, texts={}, matched=set(), judged=set())
     for dropped in judgement.plan.suppressed:
         for rule in dropped.rules:
-            suppressed.setdefault(rule.id, []).append(dropped.reason)
+            seen.suppressed.setdefault(rule.id, []).append(dropped.reason)
     for action in judgement.plan.actions:
-        reason = guard(action, situation)
-        modes = {terms.rule.id: terms.mode for terms in action.terms}
-        for rule in action.rules:
-            if reason is not None:
-                suppressed.setdefault(rule.id, []).append(reason)
-                continue
-            done.setdefault(rule.id, {})[action.kind] = modes.get(rule.id, action.mode)
-            if action.text is not None:
-                texts.setdefault(rule.id, []).append(action.text)
-    fired = _fired(judgement)
-    woken = frozenset(rule.ref.id for rule in ruleset.rules if rule.enabled and rule.trigger.wakes(situation.event))
-    return Seen(done=done, suppressed=suppressed, texts=texts, matched=fired, judged=woken)
+        _carry_out(action, [(terms, guard(action, terms, situation)) for terms in action.terms], seen)
+    seen.matched.update(one.rule.id for one in judgement.verdicts if one.finding.verdict is Verdict.YES)
+    woken = (rule for rule in ruleset.rules if rule.enabled and rule.trigger.wakes(situation.event))
+    seen.judged.update(rule.ref.id for rule in woken)
+    return seen
 
 
-def _fired(judgement: Judgement) -> frozenset[str]:
-    """The rules that matched, whether or not anything comes of it."""
-    plan = judgement.plan
-    acting = {rule.id for action in plan.actions for rule in action.rules}
-    wanting = {rule.id for dropped in plan.suppressed for rule in dropped.rules}
-    return frozenset(acting | wanting | {note.rule.id for note in plan.notes})
+def _carry_out(action: PlannedAction, answers: Iterable[tuple[Terms, Mode | Reason]], seen: Seen) -> None:
+    """Each rule is told what comes of it on its own terms."""
+    for terms, answer in answers:
+        if not isinstance(answer, Mode):
+            seen.suppressed.setdefault(terms.rule.id, []).append(answer)
+            continue
+        seen.done.setdefault(terms.rule.id, {})[action.kind] = answer
+        if action.text is not None:
+            seen.texts.setdefault(terms.rule.id, []).append(action.text)
 
 
 def _differences(case: Case, seen: Seen) -> Iterator[str]:

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from domain.plans import ActionKind, LimitClass, PlannedAction, Reason
+from domain.plans import ActionKind, LimitClass, Mode, PlannedAction, Reason
 from rules.loading import SourceText, load
 from rules.testing.running import coverage, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from domain.terms import Terms
     from rules.ruleset import RuleSet
     from rules.testing.case import Case, Situation
     from rules.testing.running import Result
@@ -32,26 +33,26 @@ RULES = """
 SUNSET = "new_media: { via: { tag: sunset }, caption.text: a sunset, author: ana }"
 
 
-def ruleset() -> RuleSet:
-    loaded = load([SourceText(name="rules.yaml", text=dedent(RULES))])
+def ruleset(rules: str = RULES) -> RuleSet:
+    loaded = load([SourceText(name="rules.yaml", text=dedent(rules))])
     assert loaded.ruleset is not None
     return loaded.ruleset
 
 
-def full(action: PlannedAction, situation: Situation) -> Reason | None:
+def full(action: PlannedAction, terms: Terms, situation: Situation) -> Mode | Reason:
     """Likes are limited to as many as the test says are used up."""
     used = situation.used.get(LimitClass.LIKE, 0)
-    return Reason.LIMIT if action.kind is ActionKind.LIKE and used >= 15 else None
+    return Reason.LIMIT if action.kind is ActionKind.LIKE and used >= 15 else terms.mode
 
 
 @pytest.fixture
-def result(read_case: Callable[..., tuple[Case | None, list[str]]]) -> Callable[[str], Result]:
-    def of(text: str) -> Result:
-        case, problems = read_case(f"name: a test\n{text}", rules=("suns", "people"))
+def result(read_case: Callable[..., tuple[Case | None, list[str]]]) -> Callable[..., Result]:
+    def of(text: str, rules: str = RULES) -> Result:
+        case, problems = read_case(f"name: a test\n{text}", rules=("suns", "people", "bold", "shy"))
         assert problems == []
         assert case is not None
         assert case.given is not None
-        return run(case, case.given, ruleset(), full)
+        return run(case, case.given, ruleset(rules), full)
 
     return of
 
@@ -64,7 +65,7 @@ def result(read_case: Callable[..., tuple[Case | None, list[str]]]) -> Callable[
         "expect_text: { suns: [A sunset of ana] }",
     ],
 )
-def test_a_test_that_holds_passes(result: Callable[[str], Result], expected: str) -> None:
+def test_a_test_that_holds_passes(result: Callable[..., Result], expected: str) -> None:
     assert result(f"given: {{ {SUNSET} }}\n{expected}").differences == ()
 
 
@@ -83,17 +84,17 @@ def test_a_test_that_holds_passes(result: Callable[[str], Result], expected: str
         ("expect_text: { people: [Hello] }", "people should say something, and says nothing"),
     ],
 )
-def test_a_test_that_does_not_hold_says_why(result: Callable[[str], Result], expected: str, difference: str) -> None:
+def test_a_test_that_does_not_hold_says_why(result: Callable[..., Result], expected: str, difference: str) -> None:
     found = result(f"given: {{ {SUNSET} }}\n{expected}").differences
     assert any(told.startswith(difference) for told in found)
 
 
-def test_what_the_guard_holds_back_is_not_done(result: Callable[[str], Result]) -> None:
+def test_what_the_guard_holds_back_is_not_done(result: Callable[..., Result]) -> None:
     text = f"given: {{ {SUNSET}, limits: {{ like: 15 }} }}\nexpect: {{ suns: {{ notify: ask }} }}"
     assert result(f"{text}\nexpect_suppressed: {{ suns: limit }}").differences == ()
 
 
-def test_tells_which_rules_no_test_covers(result: Callable[[str], Result]) -> None:
+def test_tells_which_rules_no_test_covers(result: Callable[..., Result]) -> None:
     hit = result(f"given: {{ {SUNSET} }}\nnever: [block]")
     miss = result("given: { new_media: { via: { tag: sunset } } }\nexpect: {}")
     assert (hit.matched, hit.unmatched) == (frozenset({"suns"}), frozenset())
@@ -101,3 +102,24 @@ def test_tells_which_rules_no_test_covers(result: Callable[[str], Result]) -> No
     told = coverage([hit], ruleset())
     assert (told.never_matched, told.never_unmatched) == (("people",), ("suns", "people"))
     assert coverage([hit, miss], ruleset()).never_unmatched == ("people",)
+
+
+TWICE = RULES.replace(
+    "      - id: people",
+    """
+      - { id: bold, mode: auto, trigger: { new_media: { tags: [sunset] } }, when: { tags: [sunset] }, do: [like] }
+      - { id: shy, trigger: { new_media: { tags: [sunset] } }, when: { tags: [sunset] }, do: [like] }
+      - id: people""",
+)
+
+
+def test_what_several_rules_want_is_told_of_each_on_its_own_terms(result: Callable[..., Result]) -> None:
+    expected = "suns: { like: ask, notify: ask }, bold: { like: auto }, shy: { like: watch }"
+    assert result(f"given: {{ {SUNSET} }}\nexpect: {{ {expected} }}", TWICE).differences == ()
+
+
+def test_a_rule_that_another_cuts_matches_all_the_same(result: Callable[..., Result]) -> None:
+    rules = TWICE.replace("- id: suns\n", "- id: suns\n        priority: 1\n        stop: all\n")
+    found = result(f"given: {{ {SUNSET} }}\nexpect: {{ suns: {{ like: ask, notify: ask }} }}", rules)
+    assert found.differences == ()
+    assert found.matched == {"suns", "bold", "shy"}
