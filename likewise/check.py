@@ -5,76 +5,87 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import typer
-
 from likewise import rulefiles
-from rules.loading import load
+from likewise.colours import Ink, inked
+from likewise.examining import examine
+from rules.lint.together import LIVE_CALLS
 from rules.problems import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from rules.loading import Loaded
+    from likewise.examining import Examination
     from rules.problems import Problem
 
-_COLOURS = {Severity.ERROR: typer.colors.RED, Severity.WARNING: typer.colors.YELLOW}
+_INKS = {Severity.ERROR: Ink.RED, Severity.WARNING: Ink.YELLOW}
 
 
-def check(paths: Sequence[Path], *, as_json: bool, colour: bool) -> tuple[str, int]:
-    """What to print about these files, and the code to exit with: 1 when there is an error.
+def check(paths: Sequence[Path], *, as_json: bool, colour: bool, calls_per_hour: int = LIVE_CALLS) -> tuple[str, int]:
+    """What to print about these files, and the code to exit with: 1 when there is an error, or a test fails.
 
     Raises ConfigError when a file cannot be read.
     """
-    loaded = load(rulefiles.read(paths))
-    text = _for_programs(loaded) if as_json else _for_people(loaded, paths, colour=colour)
-    return text, 0 if loaded.ruleset else 1
+    found = examine(rulefiles.read(paths), calls_per_hour=calls_per_hour)
+    text = _for_programs(found) if as_json else _for_people(found, paths, colour=colour)
+    return text, 1 if found.errors else 0
 
 
-def _for_programs(loaded: Loaded) -> str:
-    problems = [
-        {
-            "file": problem.file,
-            "line": problem.line,
-            "column": problem.column,
-            "severity": str(problem.severity),
-            "code": problem.code,
-            "slug": problem.slug,
-            "message": problem.message,
-        }
-        for problem in loaded.problems
-    ]
-    return json.dumps({"ok": loaded.ruleset is not None, "problems": problems}, ensure_ascii=False, indent=2)
+def told(problem: Problem) -> dict[str, object]:
+    """A problem for programs."""
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "severity": str(problem.severity),
+        "code": problem.code,
+        "slug": problem.slug,
+        "message": problem.message,
+    }
 
 
-def _for_people(loaded: Loaded, paths: Sequence[Path], *, colour: bool) -> str:
-    shown = [_coloured(problem) if colour else problem.render() for problem in loaded.problems]
-    return "\n".join([*shown, _summary(loaded, paths, colour=colour)])
-
-
-def _coloured(problem: Problem) -> str:
+def shown(problem: Problem, *, colour: bool) -> str:
+    """A problem for people, with its line and a caret."""
+    if not colour:
+        return problem.render()
     head, *source = problem.render().split("\n")
     place, word = f"{problem.file}:{problem.line}:{problem.column}:", f"{problem.severity}:"
     said = head.removeprefix(f"{place} {word}")
-    shade = _COLOURS[problem.severity]
-    parts = [f"{typer.style(place, bold=True)} {typer.style(word, fg=shade, bold=True)}{said}", *source[:-1]]
-    return "\n".join([*parts, *(typer.style(caret, fg=shade, bold=True) for caret in source[-1:])])
+    ink = _INKS[problem.severity]
+    parts = [f"{inked(place, Ink.BOLD)} {inked(word, ink, Ink.BOLD)}{said}", *source[:-1]]
+    return "\n".join([*parts, *(inked(caret, ink, Ink.BOLD) for caret in source[-1:])])
 
 
-def _summary(loaded: Loaded, paths: Sequence[Path], *, colour: bool) -> str:
-    where = ", ".join(map(str, paths))
-    errors = sum(problem.severity is Severity.ERROR for problem in loaded.problems)
-    warnings = len(loaded.problems) - errors
-    counts = " and ".join(
-        _count(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number
-    )
-    if loaded.ruleset is None:
-        text, shade = f"{where}: {counts}; nothing of it would run", typer.colors.RED
-    else:
-        fine = _count(len(loaded.ruleset.rules), "rule")
-        text, shade = f"{where}: {fine}, {counts or 'no mistakes'}", typer.colors.GREEN
-    return typer.style(text, fg=shade) if colour else text
-
-
-def _count(number: int, word: str) -> str:
+def count(number: int, word: str) -> str:
+    """So many of something, in words."""
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _for_programs(found: Examination) -> str:
+    failed = sum(bool(one.result.differences) for one in found.outcomes)
+    report = {
+        "ok": not found.errors,
+        "rules": len(found.ruleset.rules) if found.ruleset else 0,
+        "tests": {"run": len(found.outcomes), "failed": failed},
+        "problems": [told(problem) for problem in found.problems],
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2)
+
+
+def _for_people(found: Examination, paths: Sequence[Path], *, colour: bool) -> str:
+    problems = [shown(problem, colour=colour) for problem in found.problems]
+    return "\n".join([*problems, _summary(found, paths, colour=colour)])
+
+
+def _summary(found: Examination, paths: Sequence[Path], *, colour: bool) -> str:
+    where = ", ".join(map(str, paths))
+    errors = len(found.errors)
+    numbers = ((errors, "error"), (len(found.problems) - errors, "warning"))
+    counts = " and ".join(count(number, word) for number, word in numbers if number)
+    if found.errors:
+        text, ink = f"{where}: {counts}; nothing of it would run", Ink.RED
+    else:
+        fine = count(len(found.ruleset.rules) if found.ruleset else 0, "rule")
+        tests = f"{count(len(found.outcomes), 'test')} passed, " if found.outcomes else ""
+        text, ink = f"{where}: {fine}, {tests}{counts or 'no mistakes'}", Ink.GREEN
+    return inked(text, ink) if colour else text

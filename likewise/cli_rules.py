@@ -15,9 +15,13 @@ import typer
 from likewise.colours import wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
+
+    from likewise.examining import Trial
 
 _DEFAULT = Path("rules.yaml")
+_MANY = 200
+"""So many tests take long enough to show how far they are."""
 
 FilesArgument = Annotated[
     list[Path] | None,
@@ -44,6 +48,21 @@ def check(files: FilesArgument = None, *, as_json: JsonOption = False) -> None:
 
     colour = wanted(sys.stdout)
     text, code = look(files or [_DEFAULT], as_json=as_json, colour=colour)
+    typer.echo(text, color=colour)
+    raise typer.Exit(code)
+
+
+def run_tests(
+    files: FilesArgument = None,
+    *,
+    word: Annotated[str, typer.Option("-k", help="Only tests with this in their name or their rule's.")] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Run the tests that stand beside your rules, and say what they leave open."""
+    from likewise import trying  # noqa: PLC0415
+
+    colour = wanted(sys.stdout)
+    text, code = trying.run(files or [_DEFAULT], word=word, as_json=as_json, colour=colour, watched=_watched)
     typer.echo(text, color=colour)
     raise typer.Exit(code)
 
@@ -92,10 +111,21 @@ def effective(
 
 COMMANDS: tuple[Command, ...] = (
     Command(check, "Show every mistake in your rules, and run their tests.", shown=True),
+    Command(run_tests, "Run the tests that stand beside your rules.", shown=True, name="test"),
     Command(new, "Begin with a rule that others wished for.", shown=True),
     Command(effective, "Show one rule with all that groups, defaults and lists add."),
     Command(schema, "Let your editor complete and explain rules."),
 )
+
+
+def _watched(trials: Sequence[Trial]) -> Iterable[Trial]:
+    """The trials; when they are many, and somebody watches, with a bar that grows."""
+    if len(trials) < _MANY or not sys.stderr.isatty():
+        return trials
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import track  # noqa: PLC0415
+
+    return track(trials, description="Testing", console=Console(stderr=True), transient=True)
 
 
 def install(app: typer.Typer) -> None:

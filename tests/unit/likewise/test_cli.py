@@ -51,7 +51,7 @@ def test_help_lists_the_commands(tmp_path: Path) -> None:
     assert told.returncode == 0
     assert all(
         word in told.stdout
-        for word in ("demo", "run", "check", "new", "rules", "sandbox", "login", "accounts", "api")
+        for word in ("demo", "run", "check", "test", "new", "rules", "sandbox", "login", "accounts", "api")
     )
     assert len(told.stdout.splitlines()) <= 24, "one screen"
 
@@ -65,6 +65,10 @@ def test_help_lists_the_commands(tmp_path: Path) -> None:
         pytest.param(("check", "--json", "broken.yaml"), 1, id="mistakes for programs"),
         pytest.param(("check", "missing.yaml"), 2, id="no such file"),
         pytest.param(("check", "--jsn"), 2, id="no such option"),
+        pytest.param(("test",), 0, id="no tests, none of which fails"),
+        pytest.param(("test", "broken.yaml"), 1, id="nothing that could be tested"),
+        pytest.param(("test", "-k", "suns"), 2, id="no such test"),
+        pytest.param(("effective", "sunset"), 2, id="no such rule"),
         pytest.param(("chek",), 2, id="no such command"),
         pytest.param(("accounts",), 2, id="nobody is stored"),
         pytest.param(("api", "users/self"), 2, id="nobody to speak for"),
