@@ -13,7 +13,7 @@ from rules.loading import load
 from rules.problems import Flaw, Report, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from rules.loading import Loaded, SourceText
     from rules.problems import Problem
@@ -80,29 +80,36 @@ def examine(
     loaded = load(texts)
     if loaded.ruleset is None:
         return Examination(ruleset=None, problems=loaded.problems)
-    report = Report({source.name: source.text for source in texts})
+    files = {source.name: source.text for source in texts}
+    report = Report(files)
     for flaw in placed(texts, lint(loaded.ruleset, calls_per_hour=calls_per_hour)):
         report.add(flaw, Severity.WARNING)
-    trials = [trial for trial in _trials(loaded, loaded.ruleset, folder, report) if _is_meant(trial, word)]
+    cases, misread = _cases(loaded, loaded.ruleset, files)
+    trials = [trial for trial in _trials(cases, folder, report) if _is_meant(trial, word)]
     outcomes = tuple(_outcomes(watched(trials), loaded.ruleset)) if trials else ()
     for outcome in outcomes:
         if outcome.result.differences:
             said = "; ".join(outcome.result.differences)
             report.add(Flaw("E301", outcome.trial.case.mark, f"the test {outcome.trial.name!r} fails: {said}"))
-    problems = sorted((*loaded.problems, *report.problems()), key=lambda one: (one.file, one.line, one.column))
+    problems = sorted(
+        (*loaded.problems, *misread, *report.problems()), key=lambda one: (one.file, one.line, one.column)
+    )
     return Examination(ruleset=loaded.ruleset, problems=tuple(problems), outcomes=outcomes)
 
 
-def _trials(loaded: Loaded, ruleset: RuleSet, folder: Path | None, report: Report) -> Iterator[Trial]:
+def _cases(
+    loaded: Loaded, ruleset: RuleSet, files: Mapping[str, str]
+) -> tuple[tuple[Case, ...], tuple[Problem, ...]]:
     if not loaded.test_nodes:
-        return
-    from rules.testing.reading import CaseReader  # noqa: PLC0415 - only for files with tests
+        return (), ()
+    from rules.testing.reading import read_cases  # noqa: PLC0415 - only for files with tests
 
-    reader = CaseReader([rule.ref.id for rule in ruleset.rules], report)
-    for rule, node in loaded.test_nodes:
-        case = report.attempt(partial(reader.read, node, rule))
-        if case is not None:
-            yield from report.attempt(partial(_of_case, case, folder)) or ()
+    return read_cases(loaded.test_nodes, ruleset, files)
+
+
+def _trials(cases: Iterable[Case], folder: Path | None, report: Report) -> Iterator[Trial]:
+    for case in cases:
+        yield from report.attempt(partial(_of_case, case, folder)) or ()
 
 
 def _of_case(case: Case, folder: Path | None) -> list[Trial]:
