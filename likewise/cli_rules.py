@@ -67,6 +67,21 @@ def run_tests(
     raise typer.Exit(code)
 
 
+def explain(
+    code: Annotated[
+        str | None, typer.Argument(help="Such as E104; without it, all are listed.", show_default=False)
+    ] = None,
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Explain the code of a mistake or a doubt, with what is wrong and what would be right."""
+    from likewise import explained  # noqa: PLC0415
+
+    colour = wanted(sys.stdout)
+    told = explained.explain(code, as_json=as_json, colour=colour) if code else explained.listing(as_json=as_json)
+    typer.echo(told, color=colour)
+
+
 def new(
     name: Annotated[
         str | None, typer.Argument(help="Which one; without it, all are listed.", show_default=False)
@@ -112,6 +127,7 @@ def effective(
 COMMANDS: tuple[Command, ...] = (
     Command(check, "Show every mistake in your rules, and run their tests.", shown=True),
     Command(run_tests, "Run the tests that stand beside your rules.", shown=True, name="test"),
+    Command(explain, "Explain what check says, by its code.", shown=True, name="help"),
     Command(new, "Begin with a rule that others wished for.", shown=True),
     Command(effective, "Show one rule with all that groups, defaults and lists add."),
     Command(schema, "Let your editor complete and explain rules."),

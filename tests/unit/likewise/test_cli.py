@@ -51,7 +51,7 @@ def test_help_lists_the_commands(tmp_path: Path) -> None:
     assert told.returncode == 0
     assert all(
         word in told.stdout
-        for word in ("demo", "run", "check", "test", "new", "rules", "sandbox", "login", "accounts", "api")
+        for word in ("demo", "run", "check", "test", "help", "new", "rules", "sandbox", "login", "accounts", "api")
     )
     assert len(told.stdout.splitlines()) <= 24, "one screen"
 
@@ -69,6 +69,8 @@ def test_help_lists_the_commands(tmp_path: Path) -> None:
         pytest.param(("test", "broken.yaml"), 1, id="nothing that could be tested"),
         pytest.param(("test", "-k", "suns"), 2, id="no such test"),
         pytest.param(("effective", "sunset"), 2, id="no such rule"),
+        pytest.param(("help", "E104"), 0, id="a code"),
+        pytest.param(("help", "E999"), 2, id="no such code"),
         pytest.param(("chek",), 2, id="no such command"),
         pytest.param(("accounts",), 2, id="nobody is stored"),
         pytest.param(("api", "users/self"), 2, id="nobody to speak for"),
