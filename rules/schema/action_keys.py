@@ -41,7 +41,11 @@ NOTIFY: Mapping[str, Key] = {
         shape=items(shapes.reference("button")),
         example="buttons: [like, mute_author: 30d, open]",
     ),
-    "group_by": Key(doc="Gather by the value of this field.", shape=text(), example="group_by: location.name"),
+    "group_by": Key(
+        doc="Gather by the value of this field; goes with digest.",
+        shape=text(),
+        example="group_by: location.name, digest: 30m",
+    ),
     "digest": Key(doc="Gather what comes in this time.", shape=duration(), example="digest: 30m"),
     "chance": _CHANCE,
 }

@@ -47,7 +47,7 @@ def conditions() -> Json:
 
 
 def _field(field: AnyField) -> Json:
-    return shapes.documented(_asked(field), field.doc, getattr(field, "example", ""))
+    return shapes.documented(_asked(field), field.doc, field.example)
 
 
 def _asked(field: AnyField) -> Json:
@@ -59,7 +59,8 @@ def _asked(field: AnyField) -> Json:
         ways = [truth()]
     if kind.operators:
         properties = {
-            name: shapes.documented(_operand(kind.name, name), _doc(field, name)) for name in sorted(kind.names())
+            usage.name: shapes.documented(_operand(kind.name, usage.name), usage.doc, usage.example)
+            for usage in sorted(kind.usages(), key=lambda usage: usage.name)
         }
         ways.append(shapes.table(properties, least=1))
     return {"anyOf": ways} if ways else _ANYTHING
@@ -67,12 +68,5 @@ def _asked(field: AnyField) -> Json:
 
 def _operand(kind: str, operator: str) -> Json:
     if operator in _BOUNDS:
-        return number() if kind == "number" else duration()
+        return {"number": number(), "duration": duration()}.get(kind, _ANYTHING)
     return _BY_OPERATOR.get(operator, _ANYTHING)
-
-
-def _doc(field: AnyField, name: str) -> str:
-    told = {operator.name: operator.doc for operator in field.kind.operators}
-    return told.get(
-        name, "Whether there is a value at all." if name == "exists" else "Changes how texts are compared."
-    )
