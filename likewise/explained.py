@@ -15,7 +15,7 @@ from rules.syntax.spelling import nearest, shown
 if TYPE_CHECKING:
     from rules.explanations import Explanation
 
-_WIDTH = 78
+_WIDTH = 79
 _LEAD = "Mistakes (E) keep rules from being used, doubts (W) do not. likewise help CODE explains one, with examples."
 
 
