@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.events import FollowRequest
-from domain.plans import DECISIONS, Reason
+from domain.plans import DECISIONS, ActionKind, Reason
 from polling.looks import Look
 from storage import actions, events, moves, notices, seen, sources
 from storage.moves import Move
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from domain.clock import Clock
     from domain.ids import AccountKey, UserId
     from networks.port import Network
+    from storage.actions import StoredAction
     from storage.database import Database
     from storage.sources import StoredSource
 
@@ -61,11 +62,19 @@ class Requests:
         for action in await actions.in_state(session, self.account, _NOT_BEGUN):
             # What a person decided after this look began is about a request that it could not show.
             later = action.decided_at is not None and action.decided_at >= now
-            if action.kind not in DECISIONS or action.wish.target in waiting or later:
+            if later or await self._about(session, action) in {None, *waiting}:
                 continue
             if await moves.make(session, action, gone, now):
                 await notices.refresh(session, self.account, action.event, now)
                 LOGGER.info("A follow request was withdrawn.", extra={"event_key": action.event})
+
+    async def _about(self, session: AsyncSession, action: StoredAction) -> str | None:
+        """Whose request an action decides about, or asks about; None for all else."""
+        if not action.event.startswith("request:"):
+            return None
+        if action.kind is ActionKind.DECIDE:
+            return await events.person(session, self.account, action.event)
+        return action.wish.target if action.kind in DECISIONS else None
 
     async def _refresh_gone(self, session: AsyncSession, gone: Collection[UserId], now: datetime) -> None:
         for person in gone:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select, update
 
-from domain.events import FollowRequest, with_photo
+from domain.events import FollowRequest
 from domain.facts import caption_hash
 from domain.plans import Mode
 from domain.unknown import UNKNOWN, Unknown
@@ -17,7 +17,6 @@ from storage.states import EventState
 from storage.tables import EventRow
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
     from datetime import datetime
 
     from sqlalchemy import ColumnElement
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
 class Case:
     """An event with what must be known to judge it."""
 
-    first: Event
-    """As it was first seen."""
     event: Event
     """As it was last seen."""
     first_caption: Maybe[str | None]
@@ -49,30 +46,6 @@ class Case:
     judged_at: datetime | None
     """None: not yet."""
     next_judge_at: datetime | None
-
-    def hearings(self) -> Iterator[tuple[Event, Ground]]:
-        """The event as each judgement saw it, and what that knew."""
-        event = self.first
-        for ground in self.grounds:
-            event = with_photo(event, ground.facts.media)
-            yield event, ground
-
-
-async def since(session: AsyncSession, account: AccountKey, moment: datetime) -> AsyncIterator[Case]:
-    """Every event first seen at or after a moment and judged, oldest first; one at a time, as they may be many."""
-    me = await accounts.owner(session, account)
-    query = (
-        select(EventRow)
-        .where(
-            EventRow.account == account,
-            EventRow.state == EventState.JUDGED,
-            EventRow.first_seen_at >= moment,
-        )
-        .order_by(col(EventRow.first_seen_at), col(EventRow.id))
-        .execution_options(yield_per=100)
-    )
-    async for row in await session.stream_scalars(query):
-        yield _case(row, me)
 
 
 async def due(session: AsyncSession, account: AccountKey, now: datetime, limit: int) -> list[Case]:
@@ -166,7 +139,6 @@ def _case(row: EventRow, me: UserId) -> Case:
     kept = row.grounds or []
     verdicts = map(wishes.verdict_from_json, (row.judgement or {"verdicts": []})["verdicts"])
     return Case(
-        first=first,
         event=grounds.as_last_seen(first, kept),
         first_caption=_caption(first),
         grounds=tuple(grounds.from_json(one, me) for one in kept),

@@ -84,5 +84,5 @@ def _was_declined(row: ActionRow) -> bool:
 
 
 def _was_undone(row: ActionRow) -> bool:
-    """Whether it had been done when a person took it back."""
-    return row.state == ActionState.CANCELLED and row.first_intent_at is not None
+    """Whether it had been done when a person took it back. What a rule takes back, no owner has undone."""
+    return row.state == ActionState.CANCELLED and row.first_intent_at is not None and row.decided_by is not None

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import exists, not_, or_
 from sqlmodel import col, delete
 
+from storage import listing
 from storage.states import OPEN_STATES
 from storage.tables import (
     ActionRow,
     EventRow,
-    ListEntryRow,
     OwnMediaRow,
     ProfileRow,
     RelationshipRow,
@@ -42,16 +42,16 @@ async def prune(session: AsyncSession, account: AccountKey, now: datetime) -> No
     waiting = col(EventRow.key).startswith("request:") & exists().where(*asking)
     old_events = (col(EventRow.first_seen_at) < before, not_(or_(open_action, waiting)))
     await session.execute(delete(EventRow).where(col(EventRow.account) == account, *old_events))
-    await _forget(session, account, before, now)
+    await _forget(session, account, before)
+    await listing.prune(session, now)
 
 
-async def _forget(session: AsyncSession, account: AccountKey, before: datetime, now: datetime) -> None:
+async def _forget(session: AsyncSession, account: AccountKey, before: datetime) -> None:
     for outdated in (
         delete(ProfileRow).where(col(ProfileRow.account) == account, col(ProfileRow.fetched_at) < before),
         delete(RelationshipRow).where(
             col(RelationshipRow.account) == account, col(RelationshipRow.fetched_at) < before
         ),
         delete(OwnMediaRow).where(col(OwnMediaRow.account) == account, col(OwnMediaRow.read_at) < before),
-        delete(ListEntryRow).where(col(ListEntryRow.account) == account, col(ListEntryRow.until) < now),
     ):
         await session.execute(outdated)

@@ -376,6 +376,7 @@ async def test_who_asks_again_right_after_an_answer_is_news_once(
         pytest.param(ActionState.PENDING, ActionKind.IGNORE, ActionState.SUPPRESSED, id="held back by a limit"),
         pytest.param(ActionState.IN_FLIGHT, ActionKind.APPROVE, ActionState.IN_FLIGHT, id="under way"),
         pytest.param(ActionState.DONE, ActionKind.APPROVE, ActionState.DONE, id="done"),
+        pytest.param(ActionState.AWAITING_APPROVAL, ActionKind.DECIDE, ActionState.SUPPRESSED, id="a question"),
         pytest.param(ActionState.PLANNED, ActionKind.NOTIFY, ActionState.PLANNED, id="a notice is no decision"),
     ],
 )
@@ -419,6 +420,18 @@ async def test_what_a_person_decided_before_a_request_was_gone_is_not_done_to_th
     async with watcher.database.read() as session:
         (action,) = await actions.of_event(session, ACCOUNT, EventKey(key))
     assert action.state is after
+
+
+async def test_a_decision_about_somebody_who_never_asked_stays_open(watcher: Watcher) -> None:
+    await watcher.begin()
+    key = EventKey("comment:c1")
+    block = PlannedAction(kind=ActionKind.BLOCK, target=MIRA.id, mode=Mode.ASK, rules=(), because=())
+    async with watcher.database.write() as session:
+        await actions.record_plan(session, ACCOUNT, Plan(event=key, actions=(block,)), START)
+    await watcher.look()
+    async with watcher.database.read() as session:
+        (action,) = await actions.of_event(session, ACCOUNT, key)
+    assert action.state is ActionState.PLANNED
 
 
 async def test_a_decision_stays_open_while_they_wait(watcher: Watcher, world: World) -> None:

@@ -25,7 +25,6 @@ MINUTE = timedelta(minutes=1)
 
 def case(*judged: timedelta) -> Case:
     return Case(
-        first=PHOTO,
         event=PHOTO,
         first_caption=None,
         grounds=tuple(Ground(at=START + moment, facts=FACTS) for moment in judged),

@@ -159,21 +159,3 @@ async def test_what_is_let_be_stands_as_it_was_judged(database: Database) -> Non
     async with database.read() as session:
         (kept,) = await cases.of_events(session, ACCOUNT, [EventKey("media:m1"), EventKey("media:m9")])
     assert (kept.met, kept.next_judge_at) == (("one",), None)
-
-
-async def test_the_past_can_be_judged_again_as_it_was(database: Database) -> None:
-    await add(database, new_media("m1", NOW - MINUTE), new_media("m2"), request(), new_media("m3", LATER))
-    _, photo, asker, _ = await due(database)
-    await settle(database, photo, again=LATER)
-    await settle(database, asker)
-    (again,) = [case for case in await due(database, LATER) if case.event.key == "media:m2"]
-    grown = replace(media("m2"), likes=40)
-    await settle(database, again, at=LATER, facts=replace(FACTS, media=grown))
-    async with database.read() as session:
-        past = [case async for case in cases.since(session, ACCOUNT, NOW)]
-        assert [case async for case in cases.since(session, ACCOUNT, LATER)] == []
-    assert [case.event.key for case in past] == ["media:m2", asker.event.key]
-    first, second = past[0].hearings()
-    assert (first[0], first[1].at) == (new_media("m2"), NOW)
-    assert (second[0], second[1].at) == (replace(new_media("m2"), media=grown), LATER)
-    assert [event for event, _ in past[1].hearings()] == [asker.event]

@@ -148,6 +148,12 @@ async def test_what_was_taken_back_is_counted_as_undone(past: Past) -> None:
     assert (found.undone, found.declined, found.likes, found.asked) == (1, 0, 0, 0)
 
 
+async def test_what_a_rule_takes_back_the_owner_has_not_undone(past: Past) -> None:
+    like = await past.done(ActionKind.LIKE)
+    await past.move(like, Move(state=ActionState.CANCELLED, note="tidy took it back."))
+    assert await past.told() == NOTHING
+
+
 async def test_who_was_ignored_before_is_known_when_they_ask_again(past: Past) -> None:
     await past.done(ActionKind.IGNORE, event=request())
     again = await past.told(request(at=NOW + MINUTE))

@@ -10,8 +10,8 @@ from domain.ids import MediaId, UserId
 from domain.people import Profile
 from domain.plans import Plan
 from domain.unknown import UNKNOWN
-from storage import actions, events, ownphotos, profiles, pruning, seen, ties
-from storage.actions import Move
+from storage import actions, events, moves, ownphotos, profiles, pruning, seen, ties
+from storage.moves import Move
 from storage.ownphotos import OwnPhoto
 from storage.states import ActionState
 from storage.tables import EventRow, ListEntryRow, MarkRow
@@ -61,7 +61,7 @@ async def test_an_event_stays_while_something_may_happen(database: Database, sta
         await events.add(session, ACCOUNT, [event])
         await actions.record_plan(session, ACCOUNT, Plan(event=event.key, actions=(wish(),)), OLD)
         (action,) = await actions.of_event(session, ACCOUNT, event.key)
-        await actions.move(session, action, Move(state=state), OLD)
+        await moves.make(session, action, Move(state=state), OLD)
     await prune(database)
     assert (await kept(database) == [event.key]) is stays
     async with database.read() as session:
