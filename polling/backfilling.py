@@ -76,6 +76,8 @@ class Backfilling:
         """
         if past.mode is Mode.AUTO and not past.auto_confirmed:
             raise ConfigError("rules would act on old items by themselves; say so once more with --yes-auto, or ask")
+        # One moment for all: what it plans together is one burst.
+        now = self.clock()
         source = await self._by_id(past.source)
         async with self.database.read() as session:
             me = await accounts.owner(session, self.account)
@@ -83,9 +85,9 @@ class Backfilling:
             case SourceKind.REQUESTS:
                 found, complete = await self._requests(past), True
             case SourceKind.COMMENTS:
-                found, complete = await self._comments(past, me)
+                found, complete = await self._comments(past, me, now)
             case _:
-                found, complete = await self._photos(source, past, me)
+                found, complete = await self._photos(source, past, me, now)
         wanted = list({event.key: event for event in found}.values())[: past.most]
         return await self._keep(source, wanted, past.mode, complete=complete or len(wanted) == past.most)
 
@@ -97,7 +99,7 @@ class Backfilling:
             raise ConfigError(f"nobody has the username {source.value.removeprefix(NAMED)}; check how it is written")
         return census.known[source]
 
-    async def _photos(self, source: Source, past: Past, me: UserId) -> tuple[list[Event], bool]:
+    async def _photos(self, source: Source, past: Past, me: UserId, now: datetime) -> tuple[list[Event], bool]:
         """Page by page, until one holds nothing that is young enough."""
         async with self.database.read() as session:
             watched = await sources.active(session, self.account)
@@ -107,7 +109,7 @@ class Backfilling:
             page = await lists.page(self.network, source, cursor, me)
             young = [media for media in page.items if media.created_at >= past.since]
             found += [
-                NewMedia(media=media, sources=frozenset({source}), first_seen_at=self.clock())
+                NewMedia(media=media, sources=frozenset({source}), first_seen_at=now)
                 for media in young
                 if not any(_will_bring(known, media, me) for known in watched)
             ]
@@ -129,7 +131,7 @@ class Backfilling:
             if person.id in since and since[person.id] >= past.since
         ]
 
-    async def _comments(self, past: Past, me: UserId) -> tuple[list[Event], bool]:
+    async def _comments(self, past: Past, me: UserId, now: datetime) -> tuple[list[Event], bool]:
         """Those by others under the owner's newest photos, photo by photo."""
         found: list[Event] = []
         photos = (await self.network.user_media(me, count=lists.PAGE_SIZE)).items
@@ -138,7 +140,7 @@ class Backfilling:
                 return found, False
             comments = () if photo.comments == 0 else await self.network.comments(photo.id)
             found += [
-                NewComment(comment=comment, media=photo, first_seen_at=self.clock())
+                NewComment(comment=comment, media=photo, first_seen_at=now)
                 for comment in reversed(comments)
                 if comment.author.id != me and comment.created_at >= past.since
             ]

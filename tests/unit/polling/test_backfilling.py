@@ -76,6 +76,19 @@ async def test_what_is_young_enough_comes_back_oldest_first(archive: Archive) ->
     assert {case.ceiling for case in await archive.cases()} == {Mode.WATCH}
 
 
+async def test_what_comes_back_together_counts_as_one_look(archive: Archive) -> None:
+    archive.world.page_size = 2
+    archive.fill(6)
+    began = archive.clock()
+
+    async def travel() -> None:
+        archive.clock.step(3)
+
+    archive.world.meanwhile["tag_media"] = travel
+    await archive.bring()
+    assert {case.event.first_seen_at for case in await archive.cases()} == {began}
+
+
 async def test_of_too_much_the_newest_come_back(archive: Archive) -> None:
     archive.fill(9)
     assert await archive.bring(days=9, most=2) == Brought(new=2, known=0, complete=True)
