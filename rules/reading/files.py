@@ -41,6 +41,8 @@ _FILE = Form(
         "pack": _PACKS,
         "packs": _PACKS,
         "inputs": _PACKS,
+        "on_conflict": "say it under 'defaults', or in a rule",
+        "on_unknown": "say it under 'defaults', or in a rule",
         "migrate": "there is one version of the language, so nothing has to be migrated",
         "plugins": "plugins are not part of this version; the fields, operators and actions are the built-in ones",
     },

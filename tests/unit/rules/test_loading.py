@@ -93,6 +93,7 @@ def in_when(line: str) -> str:
         ("version: 1", "1:1: error: there is no rule; write at least one under 'rules'"),
         ("version: 1\nrule: []" + RULE, "2:1: error: unknown key 'rule' in a rules file; did you mean 'rules'?"),
         ("version: 1\npacks: []" + RULE, "unknown key 'packs' in a rules file; packs are not part of this version"),
+        ("version: 1\non_conflict: ask" + RULE, "unknown key 'on_conflict' in a rules file; say it under 'defaults'"),
         ("version: 1\nplugins: []" + RULE, "plugins are not part of this version; the fields, operators and actions"),
         ("[version, 1]", "1:1: error: a rules file is a map of keys and values, not a list"),
         # settings

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from domain.terms import Rate, WhenLimited
 from rules.problems import Flaw
 from rules.syntax import scalars
 from rules.syntax.nodes import Items, Mark, Scalar
@@ -40,6 +41,19 @@ def node(text: str) -> Scalar:
         (scalars.distance, "0.5 km", 500.0),
         (scalars.distance, "500m", 500.0),
         (scalars.text, " a ", " a "),
+        (scalars.span, "45s..3m", (timedelta(seconds=45), timedelta(minutes=3))),
+        (scalars.span, "1m .. 1m", (timedelta(minutes=1), timedelta(minutes=1))),
+        (scalars.span, "45s", (timedelta(seconds=45), timedelta(seconds=45))),
+        (scalars.rate, "20 per 1d", Rate(count=20, seconds=86_400)),
+        (scalars.rate, "1  per  7d12h", Rate(count=1, seconds=648_000)),
+        (scalars.percent, "20%", 0.2),
+        (scalars.percent, "0.5 %", 0.005),
+        (scalars.percent, "100%", 1.0),
+        (scalars.clock, "08:00", time(8)),
+        (scalars.clock, "8:05", time(8, 5)),
+        (scalars.clock, "23:59", time(23, 59)),
+        (scalars.clock, "24:00", time(0)),
+        (scalars.one_of(WhenLimited), "defer", WhenLimited.DEFER),
     ],
 )
 def test_reads(read: Callable[[Node, str], object], text: str, expected: object) -> None:
@@ -71,6 +85,23 @@ def test_reads(read: Callable[[Node, str], object], text: str, expected: object)
         (scalars.distance, "3 miles", "takes a distance"),
         (scalars.distance, "0km", "must be more than 0km"),
         (scalars.text, "  ", "x is an empty text"),
+        (scalars.span, "3m..45s", "x is empty: 3m is more than 45s; turn them round"),
+        (scalars.span, "3m..", "x takes a range of durations such as 45s..3m, not '3m..'"),
+        (scalars.span, "..", "x takes a range of durations"),
+        (scalars.span, "1m..2m..3m", "x takes a duration such as"),
+        (scalars.rate, "20", "x takes a number and a duration such as 20 per 1d, not '20'"),
+        (scalars.rate, "0 per 1d", "x takes a number and a duration"),
+        (scalars.rate, "20/1d", "x takes a number and a duration"),
+        (scalars.rate, "20 per day", "x, behind 'per', takes a duration such as 45s, 10m, 2h30m or 7d, not 'day'"),
+        (scalars.percent, "20", "x takes a share such as 20%, more than 0% and up to 100%, not '20'"),
+        (scalars.percent, "0%", "x takes a share"),
+        (scalars.percent, "100.1%", "x takes a share"),
+        (scalars.clock, "8", "x takes a time of day such as 08:00 or 22:30, not '8'"),
+        (scalars.clock, "24:01", "x takes a time of day"),
+        (scalars.clock, "8:5", "x takes a time of day"),
+        (scalars.clock, "08:60", "x takes a time of day"),
+        (scalars.clock, "8pm", "x takes a time of day"),
+        (scalars.one_of(WhenLimited), "wait", "x cannot be 'wait'; it is one of ask, defer, drop"),
     ],
 )
 def test_refuses(read: Callable[[Node, str], object], text: str, message: str) -> None:

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import pytest
+
+from rules.problems import Report
+from rules.syntax.composing import compose
+from rules.syntax.nodes import same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("a", "a", True),
+        ("a", "'a'", True),
+        ("a", "b", False),
+        ("{a: 1, b: [2, 3]}", "{b: [2, 3],   a: '1'}", True),
+        ("{a: 1}", "{a: 1, b: 2}", False),
+        ("{a: 1}", "{b: 1}", False),
+        ("[1, 2]", "[2, 1]", False),
+        ("[1, 2]", "[1, 2, 3]", False),
+        ("[a]", "a", False),
+        ("{a: }", "{a: ''}", False),
+    ],
+)
+def test_two_nodes_say_the_same_wherever_they_stand(one: str, other: str, *, expected: bool) -> None:
+    nodes = [compose(name, text, Report({})) for name, text in (("a.yaml", one), ("b.yaml", f"\n{other}"))]
+    first, second = nodes
+    assert first is not None
+    assert second is not None
+    assert same(first, second) is expected
+    assert same(second, first) is expected
