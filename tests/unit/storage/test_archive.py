@@ -12,10 +12,10 @@ from domain.plans import LimitClass, Plan
 from domain.unknown import UNKNOWN
 from domain.verdicts import Judgement
 from storage import archive, attempts, cases, events
-from storage.actions import Move
 from storage.archive import Sight, Try
 from storage.attempts import Ending
 from storage.grounds import Ground
+from storage.moves import Move
 from storage.states import ActionState, Outcome
 from tests.unit.storage.examples import (
     ACCOUNT,
