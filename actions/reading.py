@@ -7,18 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from actions import limits
+from actions.delicacy import why_to_read
 from actions.rivalry import rivals_of
-from actions.sensitive import sensitive_word
 from actions.situations import Leave, Room, Situation
 from actions.terms import mode_now, terms_of
-from actions.wording import REMARKS, marked
 from domain.details import CommentDetail
-from domain.events import NewComment, NewMedia
-from domain.media import Media
 from domain.plans import LIMIT_CLASS, ActionKind, Mode
 from domain.terms import Rate
-from domain.unknown import Unknown
-from rules.comment_rules import objection as comment_objection
 from storage import actions, allowances, attempts, breakers, events, listing, said, switches
 from storage.states import ActionState
 from storage.switches import Switch
@@ -93,14 +88,7 @@ class Reading:
         """Why no rule may act by itself, though it may ask."""
         if broken:
             return "The network seems to mind it, so every rule asks until /resume."
-        if self.action.kind not in REMARKS:
-            return None
-        word = _delicate(self.event)
-        if word is not None:
-            return f"The text has {word}, so somebody should read the comment first."
-        text = marked(self.action.wish.text or "", self.around.rules().engine.disclosure)
-        refusal = comment_objection(text)
-        return None if refusal is None else f"With the mark that nobody read it, the comment {refusal}."
+        return why_to_read(self.action.wish, self.event, self.around.rules().engine.disclosure)
 
     async def _full_until(self, terms: Terms) -> datetime | None:
         if terms.limit is None:
@@ -171,18 +159,3 @@ async def situation_of(
     known = await events.get(session, around.account, action.event)
     reading = Reading(session=session, around=around, action=action, event=known.event if known else None, now=now)
     return await reading.situation(ceiling)
-
-
-def _delicate(event: Event | None) -> str | None:
-    """What in somebody's text calls for a person's eye; a caption of which nobody told anything might hold it."""
-    match event:
-        case NewComment(comment=comment):
-            text: str | None = comment.text
-        case NewMedia(media=Media(caption=Unknown())):
-            return "a caption that the network did not tell"
-        case NewMedia(media=Media(caption=str(caption))):
-            text = caption
-        case _:
-            text = None
-    word = None if text is None else sensitive_word(text)
-    return None if word is None else f"“{word}”"

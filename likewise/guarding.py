@@ -1,102 +1,112 @@
-"""What would keep an action of a test from being done, as far as the test tells."""
+"""The guards of real life for the actions of a test, as far as the test tells how things stand."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from domain.events import FollowRequest
-from domain.plans import DECISIONS, LIMIT_CLASS, ActionKind, Mode, Reason
-from domain.terms import WhenLimited
+from actions import limits
+from actions.delicacy import why_to_read
+from actions.gate import admit
+from actions.reading import COMMENTS_TO_ONE
+from actions.situations import Leave, Rivals, Room, Situation
+from domain.ids import AccountKey, ActionId
+from domain.plans import LIMIT_CLASS, ActionKind, Mode
 from domain.unknown import Unknown
-from rules.values.people import username
+from storage.actions import StoredAction
+from storage.listing import MUTED, Entry
+from storage.states import ActionState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from datetime import datetime
 
     from domain.facts import History
-    from domain.plans import PlannedAction
+    from domain.plans import PlannedAction, Reason
     from domain.terms import Terms
     from rules.ruleset import RuleSet
-    from rules.testing.case import Situation
+    from rules.testing.case import Situation as Given
     from rules.testing.running import Guard
-
-_Question: TypeAlias = "Callable[[PlannedAction, Terms, Situation, RuleSet], Reason | None]"
 
 
 def guard_of(ruleset: RuleSet) -> Guard:
-    """The guard for the tests of these rules."""
+    """The guard for the tests of these rules: the one of real life, asked about one rule at a time."""
 
-    def guard(action: PlannedAction, terms: Terms, situation: Situation) -> Mode | Reason:
-        asked = _ON_THE_NETWORK if action.kind in LIMIT_CLASS else _IN_THE_CHAT
-        reasons = (question(action, terms, situation, ruleset) for question in asked)
-        reason = next((reason for reason in reasons if reason is not None), None)
-        if reason is Reason.LIMIT and _when_limited(action, terms) is WhenLimited.ASK:
-            return Mode.ASK
-        return terms.mode if reason is None else reason
+    def guard(action: PlannedAction, terms: Terms, given: Given) -> Mode | Reason:
+        leave = _leave(action, terms, given, ruleset)
+        move = admit(_situation(action, leave, given, ruleset)).move
+        if move.reason is not None:
+            return move.reason
+        asked = move.state is ActionState.AWAITING_APPROVAL and action.kind in LIMIT_CLASS
+        return Mode.ASK if asked else leave.mode
 
     return guard
 
 
-def _never(action: PlannedAction, _terms: Terms, situation: Situation, ruleset: RuleSet) -> Reason | None:
-    person = situation.event.person
-    listed = {f"id:{person.id}", username(person.username)} & ruleset.never
-    return Reason.NEVER if listed and action.kind is not ActionKind.IGNORE else None
+def _leave(action: PlannedAction, terms: Terms, given: Given, ruleset: RuleSet) -> Leave:
+    lowered = why_to_read(action, given.event, ruleset.engine.disclosure)
+    mode = Mode.ASK if lowered is not None and terms.mode is Mode.AUTO else terms.mode
+    return Leave(terms=terms, mode=mode, lowered=lowered, enough_until=_enough_until(action, terms, given))
 
 
-def _muted(_action: PlannedAction, _terms: Terms, situation: Situation, _ruleset: RuleSet) -> Reason | None:
-    history = _history(situation)
-    return Reason.MUTED if history is not None and history.opted_out else None
+def _situation(action: PlannedAction, leave: Leave, given: Given, ruleset: RuleSet) -> Situation:
+    history, person = _history(given), given.event.person
+    muted = Entry(list=MUTED, person=person.id, username=person.username, added_by="a test", until=None)
+    return Situation(
+        action=_stored(action, given),
+        event=given.event,
+        me=given.facts.me,
+        leaves=(leave,),
+        never=ruleset.never,
+        lists={MUTED: muted} if history is not None and history.opted_out else {},
+        rivals=Rivals(ours=history is not None and history.likes > 0),
+        room=_room(action, given, ruleset),
+        now=given.now,
+    )
 
 
-def _own(_action: PlannedAction, terms: Terms, situation: Situation, _ruleset: RuleSet) -> Reason | None:
-    own = situation.event.person.id == situation.facts.me
-    return Reason.SELF if own and not terms.include_self else None
+def _stored(action: PlannedAction, given: Given) -> StoredAction:
+    """The action as the ledger would have it, this moment."""
+    return StoredAction(
+        id=ActionId(0),
+        account=AccountKey("test"),
+        event=given.event.key,
+        wish=action,
+        state=ActionState.PLANNED,
+        reason=None,
+        note=None,
+        attempt=0,
+        next_at=given.now,
+        uncertain_since=None,
+        absent_looks=0,
+        first_intent_at=None,
+        decided_by=None,
+        decided_at=None,
+        created_at=given.now,
+        changed_at=given.now,
+    )
 
 
-def _human(action: PlannedAction, _terms: Terms, situation: Situation, _ruleset: RuleSet) -> Reason | None:
-    event = situation.event
-    liked = not isinstance(event, FollowRequest) and event.media.liked_by_me is True
-    return Reason.HUMAN_FIRST if liked and action.kind is ActionKind.LIKE else None
-
-
-def _age(_action: PlannedAction, terms: Terms, situation: Situation, _ruleset: RuleSet) -> Reason | None:
-    event, longest = situation.event, terms.max_age_seconds
-    if isinstance(event, FollowRequest) or longest is None:
+def _enough_until(action: PlannedAction, terms: Terms, given: Given) -> datetime | None:
+    """When the person may be met again: everything of ours that the test tells of counts as done by this rule."""
+    history = _history(given)
+    rate = terms.per_author or (COMMENTS_TO_ONE if action.kind is ActionKind.COMMENT else None)
+    if history is None or history.last_action_at is None or rate is None:
         return None
-    return Reason.AGE if situation.now - event.media.created_at > timedelta(seconds=longest) else None
+    done = history.comments + (history.likes if terms.per_author else 0)
+    until = history.last_action_at + timedelta(seconds=rate.seconds)
+    return until if done >= rate.count and until > given.now else None
 
 
-def _schedule(_action: PlannedAction, terms: Terms, situation: Situation, _ruleset: RuleSet) -> Reason | None:
-    opens = terms.not_before
-    return None if opens is None or opens <= situation.now else Reason.SCHEDULE
+def _room(action: PlannedAction, given: Given, ruleset: RuleSet) -> Room:
+    """A warm account in which so much of this hour's was done as the test says, none of it just now."""
+    limit = LIMIT_CLASS.get(action.kind)
+    if limit is None:
+        return Room()
+    allowed = limits.for_rules(ruleset.limits[limit], warmth=1.0, seed="")
+    used = [given.now] * given.used.get(limit, 0)
+    return Room(full_until=limits.opens_at(used, allowed, given.now))
 
 
-def _per_author(_action: PlannedAction, terms: Terms, situation: Situation, _ruleset: RuleSet) -> Reason | None:
-    history = _history(situation)
-    if history is None or terms.per_author is None or history.last_action_at is None:
-        return None
-    lately = situation.now - history.last_action_at < timedelta(seconds=terms.per_author.seconds)
-    return Reason.PER_AUTHOR if lately and history.likes + history.comments >= terms.per_author.count else None
-
-
-def _limit(action: PlannedAction, terms: Terms, situation: Situation, ruleset: RuleSet) -> Reason | None:
-    """The limit is for what is done by itself; a proposal is counted when somebody agrees to it."""
-    if terms.mode is not Mode.AUTO:
-        return None
-    kind = LIMIT_CLASS[action.kind]
-    limit = ruleset.limits[kind]
-    return Reason.LIMIT if situation.used.get(kind, 0) >= limit.per_hour - limit.keep_for_chat else None
-
-
-_ON_THE_NETWORK: tuple[_Question, ...] = (_never, _muted, _own, _human, _age, _schedule, _per_author, _limit)
-_IN_THE_CHAT: tuple[_Question, ...] = (_schedule,)
-
-
-def _history(situation: Situation) -> History | None:
-    history = situation.facts.history
+def _history(given: Given) -> History | None:
+    history = given.facts.history
     return None if isinstance(history, Unknown) else history
-
-
-def _when_limited(action: PlannedAction, terms: Terms) -> WhenLimited:
-    return terms.when_limited or (WhenLimited.DEFER if action.kind in DECISIONS else WhenLimited.DROP)

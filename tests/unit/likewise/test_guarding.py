@@ -32,6 +32,12 @@ rules:
     trigger: { new_media: { tags: [late] } }
     when: always
     do: [like, notify]
+  - id: words
+    mode: auto
+    trigger: { new_media: { tags: [word] } }
+    when: { author: [id:8] }
+    do: [comment: Nice!]
+  - { id: sorry, mode: auto, trigger: { new_media: { liked: true } }, when: always, do: [unlike] }
   - { id: people, mode: auto, trigger: follow_request, when: { requester.posts: { gte: 3 } }, do: [approve] }
   - { id: spam, mode: auto, trigger: follow_request, when: { requester.posts: { lt: 3 } }, do: [ignore] }
 tests:
@@ -122,6 +128,31 @@ def result(given: str, expected: str) -> Result:
             "new_media: { via.tag: sunset, history.author.likes: 2, history.author.last_action_age: 8d }",
             "expect: { suns: { like: auto, mark: auto } }",
             id="met long ago",
+        ),
+        pytest.param(
+            "new_media: { via.tag: word, author.id: 8, history.author: { comments: 1, last_action_age: 6d } }",
+            "expect: {}, expect_suppressed: { words: per_author }",
+            id="one comment a week for one person",
+        ),
+        pytest.param(
+            "new_media: { via.tag: word, author.id: 8, history.author.likes: 1, history.author.last_action_age: 6d }",
+            "expect: { words: { comment: auto } }",
+            id="a like is no comment",
+        ),
+        pytest.param(
+            "new_media: { via.tag: word, author.id: 8, caption.text: the funeral of my grandpa }",
+            "expect: { words: { comment: ask } }",
+            id="words that call for a person's eye",
+        ),
+        pytest.param(
+            "new_media: { via.liked: true, media.liked_by_me: true, history.author.likes: 1 }",
+            "expect: { sorry: { unlike: auto } }",
+            id="what a rule liked may be taken back",
+        ),
+        pytest.param(
+            "new_media: { via.liked: true, media.liked_by_me: true }",
+            "expect_suppressed: { sorry: human_first }",
+            id="what you liked is yours",
         ),
         pytest.param(
             "follow_request: { requester: ana, requester.posts: 1 }",
