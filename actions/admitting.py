@@ -9,7 +9,7 @@ from actions import chores, digests
 from actions.gate import Admission, admit
 from actions.questions import unanswered
 from actions.reading import situation_of
-from actions.terms import terms_of
+from actions.terms import lapses_at
 from actions.transitions import carry
 from domain.details import DecideDetail
 from domain.plans import DECISIONS, ActionKind, Mode, Reason
@@ -72,8 +72,7 @@ def can_expire(action: StoredAction) -> bool:
     detail = action.wish.detail
     if isinstance(detail, DecideDetail):
         return detail.expires_seconds is not None
-    ages = [terms.max_age_seconds for terms in terms_of(action.wish)]
-    return action.kind not in DECISIONS and bool(ages) and None not in ages
+    return action.kind not in DECISIONS and lapses_at(action) is not None
 
 
 def _goes_on(admission: Admission) -> bool:

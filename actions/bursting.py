@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from actions.terms import lapses_at
 from actions.transitions import carry
 from domain.plans import LIMIT_CLASS, Mode, Reason
 from storage import bursts, notices
@@ -41,7 +42,8 @@ async def hold(
             for action in await bursts.planned(session, around.account, seen_at)
             if action.wish.mode is not Mode.WATCH and action.state not in _NOT_WRITTEN
         ]
-        if len(wanted) > around.rules().engine.burst_hold:
+        known = await bursts.at(session, around.account, seen_at)
+        if known is not None or len(wanted) > around.rules().engine.burst_hold:
             await _hold(session, around, seen_at, wanted, now)
 
 
@@ -53,18 +55,18 @@ async def _hold(
         return
     fresh = [action for action in wanted if action.state in _UNTOUCHED and not action.attempt]
     for action in fresh:
-        await carry(session, action, _held(burst), now)
+        await carry(session, action, _held(burst, action), now)
     if fresh and burst.answer is None:
         LOGGER.warning("One look planned %d writes; they wait for an answer.", len(wanted))
         await notices.tell(session, around.account, burst.subject, now)
 
 
-def _held(burst: Burst) -> Move:
+def _held(burst: Burst, action: StoredAction) -> Move:
     if burst.answer is Answer.DROP:
         note = f"{burst.answered_by} dropped everything that one look had planned."
         return Move(state=ActionState.SUPPRESSED, reason=Reason.BURST, note=note)
     note = "One look planned more than a look may; you are asked about all of it."
-    return Move(state=ActionState.AWAITING_APPROVAL, reason=Reason.BURST, note=note)
+    return Move(state=ActionState.AWAITING_APPROVAL, reason=Reason.BURST, note=note, next_at=lapses_at(action))
 
 
 async def held(session: AsyncSession, around: Surroundings, burst: Burst) -> list[StoredAction]:

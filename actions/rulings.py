@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from actions import bursting
 from actions.questions import answered
 from actions.results import Result, Standing, already, refused
+from actions.terms import lapses_at
 from actions.times import at
 from actions.transitions import carry
 from actions.wanting import DECLINABLE, UNKNOWN
@@ -58,7 +59,8 @@ class Rulings:
             announced = action.vetoable_until is not None and action.vetoable_until > now
             if action.state is not ActionState.PENDING or action.decided_by is not None or not announced:
                 return already(action, now)
-            asked = Move(state=ActionState.AWAITING_APPROVAL, note="Somebody stopped it; it is for you to say.")
+            note = "Somebody stopped it; it is for you to say."
+            asked = Move(state=ActionState.AWAITING_APPROVAL, note=note, next_at=lapses_at(action))
             await carry(session, action, asked, now)
         return _done("Stopped; it waits for you now.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from domain.plans import Mode
@@ -9,8 +10,11 @@ from domain.terms import Terms
 from rules.actions import Question
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from domain.plans import ActionKind, PlannedAction
     from rules.ruleset import Rule, RuleSet
+    from storage.actions import StoredAction
 
 
 def terms_of(wish: PlannedAction) -> tuple[Terms, ...]:
@@ -18,6 +22,16 @@ def terms_of(wish: PlannedAction) -> tuple[Terms, ...]:
     if wish.terms or not wish.rules:
         return wish.terms
     return tuple(Terms(rule=rule, mode=wish.mode, max_age_seconds=wish.max_age_seconds) for rule in wish.rules)
+
+
+def lapses_at(action: StoredAction) -> datetime | None:
+    """When nobody wants an action any more that has to wait for a person; None: what it is about does not age.
+
+    Counted from when it was wanted, which a photo is not younger than.
+    """
+    ages = [terms.max_age_seconds for terms in terms_of(action.wish)]
+    known = [age for age in ages if age is not None]
+    return action.created_at + timedelta(seconds=max(known)) if known and len(known) == len(ages) else None
 
 
 def mode_now(terms: Terms, kind: ActionKind, rules: RuleSet) -> Mode:

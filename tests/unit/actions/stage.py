@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from actions.desk import Desk
 from actions.running import Acting
@@ -14,6 +14,7 @@ from domain.events import FollowRequest, NewComment, NewMedia
 from domain.ids import ChatId
 from domain.plans import ActionKind, Mode, Plan, PlannedAction, RuleRef
 from domain.sources import Source
+from domain.terms import Terms
 from rules.actions import Plain
 from rules.options import STANDARD
 from storage import actions, attempts, events, moves, seen
@@ -69,6 +70,12 @@ def wish(
         text=HELLO if kind in {ActionKind.COMMENT, ActionKind.REPLY} else None,
         max_age_seconds=max_age_seconds,
     )
+
+
+def on_terms(kind: ActionKind, target: str = "m1", *, mode: Mode = Mode.AUTO, **how: Any) -> PlannedAction:  # noqa: ANN401 - whatever the field takes
+    """A wish of one rule on its own terms."""
+    own = replace(Terms(rule=RULE, mode=mode, max_age_seconds=21_600), **how)
+    return replace(wish(kind, target, mode=mode), terms=(own,))
 
 
 class Stage:
@@ -145,9 +152,18 @@ class Stage:
     ) -> Media:
         """A photo about which the rules want something."""
         media = self.world.post(number, author=author, liked=liked)
-        event = NewMedia(media=media, sources=frozenset({Source.parse("tag:sunset")}), first_seen_at=self.clock())
-        await self.happens(event, *(wish(kind, number, mode=mode) for kind in kinds))
+        await self.happens(self.found(media), *(wish(kind, number, mode=mode) for kind in kinds))
         return media
+
+    async def wants(self, *wishes: PlannedAction, number: str = "m1", author: Person = MIRA) -> Media:
+        """A photo about which the rules want exactly this."""
+        media = self.world.post(number, author=author)
+        await self.happens(self.found(media), *wishes)
+        return media
+
+    def found(self, media: Media) -> NewMedia:
+        """The news of a photo."""
+        return NewMedia(media=media, sources=frozenset({Source.parse("tag:sunset")}), first_seen_at=self.clock())
 
     async def asks(self, *kinds: ActionKind, who: Person = MIRA, mode: Mode = Mode.AUTO) -> EventKey:
         """A follow request about which the rules want something."""
