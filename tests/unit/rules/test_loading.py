@@ -133,6 +133,10 @@ def in_when(line: str) -> str:
         (in_rule("enabled: yes"), "enabled takes true or false, here probably true, not 'yes'"),
         (in_rule("priority: high"), "priority takes a whole number such as 12, not 'high'"),
         (in_rule("mod: ask"), "unknown key 'mod' in a rule; did you mean 'mode'?"),
+        (
+            in_rule("when: {author.bio: a}").replace("follow_request", "new_comment"),
+            "author.bio does not exist for a new comment; there it is 'comment.author.bio'",
+        ),
         ("version: 1" + RULE + RULE.split("rules:")[1], "rule 'one' appears twice (first at bad.yaml:3)"),
         # conditions
         (
