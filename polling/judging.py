@@ -76,13 +76,12 @@ class Judging:
         await self._forgetting.daily(self.clock())
         judged = await self._withdrawing.after_change(self.rules(), self.clock())
         async with self.database.read() as session:
-            waiting = await cases.due(session, self.account, self.clock(), BATCH)
-        for case in waiting:
+            now = self.clock()
+            due = await cases.due(session, self.account, now, BATCH, besides=self._patience.waiting(now))
+        for case in due:
             key = case.event.key
             if self._stopping:
                 break
-            if self._patience.is_waiting(key, self.clock()):
-                continue
             try:
                 judged |= await self._judge(case)
             except BlockedError as error:
@@ -116,7 +115,9 @@ class Judging:
             return False
         LOGGER.error("Gave up judging %s: no rule says anything to it.", key, extra={"event_key": key})
         if case.judged_at is not None:
-            return await self._let_be(case)
+            self._patience.end(key)
+            async with self.database.write() as session:
+                return await cases.let_be(session, self.account, case)
         nothing = Judgement(
             event=key, ruleset=self.rules().version, verdicts=(), plan=Plan(event=key), needs=frozenset()
         )
@@ -145,12 +146,7 @@ class Judging:
     async def _gone(self, case: Case) -> bool:
         """Nothing can be done any more about a photo that is not there."""
         gone = Move(state=ActionState.SUPPRESSED, reason=Reason.GONE, note="The photo is no longer there.")
-        async with self.database.write() as session:
-            await replanning.withdraw(session, self.account, case.event.key, gone, self.clock())
-        return await self._let_be(case)
-
-    async def _let_be(self, case: Case) -> bool:
-        """Judge it never again."""
         self._patience.end(case.event.key)
         async with self.database.write() as session:
-            return await cases.let_be(session, self.account, case, None)
+            await replanning.withdraw(session, self.account, case.event.key, gone, self.clock())
+            return await cases.let_be(session, self.account, case)

@@ -36,10 +36,9 @@ class Patience:
             until=min(now + timedelta(seconds=delay), since + LONGEST),
         )
 
-    def is_waiting(self, event: EventKey, now: datetime) -> bool:
-        """Whether it is too early to ask again."""
-        wait = self._waits.get(event)
-        return wait is not None and now < wait.until
+    def waiting(self, now: datetime) -> list[EventKey]:
+        """The events for which it is too early to ask again."""
+        return [event for event, wait in self._waits.items() if now < wait.until]
 
     def is_new(self, event: EventKey) -> bool:
         """Whether nothing was in vain for it so far."""

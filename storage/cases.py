@@ -17,6 +17,7 @@ from storage.states import EventState
 from storage.tables import EventRow
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from sqlalchemy import ColumnElement
@@ -48,11 +49,14 @@ class Case:
     next_judge_at: datetime | None
 
 
-async def due(session: AsyncSession, account: AccountKey, now: datetime, limit: int) -> list[Case]:
-    """Events that no rule has seen, oldest first; then those that are to be judged again by now."""
+async def due(
+    session: AsyncSession, account: AccountKey, now: datetime, limit: int, *, besides: Collection[EventKey] = ()
+) -> list[Case]:
+    """Events that no rule has seen, oldest first; then those that are to be judged again by now; `besides` these."""
+    others = col(EventRow.key).not_in(besides)
     fresh = (
         select(EventRow)
-        .where(EventRow.account == account, EventRow.state == EventState.NEW)
+        .where(EventRow.account == account, EventRow.state == EventState.NEW, others)
         .order_by(col(EventRow.id))
         .limit(limit)
     )
@@ -63,6 +67,7 @@ async def due(session: AsyncSession, account: AccountKey, now: datetime, limit: 
             EventRow.account == account,
             EventRow.state == EventState.JUDGED,
             col(EventRow.next_judge_at) <= now,
+            others,
         )
         .order_by(col(EventRow.next_judge_at), col(EventRow.id))
         .limit(limit - len(rows))
@@ -117,10 +122,10 @@ async def settle(
     return (await session.scalar(statement)) is not None
 
 
-async def let_be(session: AsyncSession, account: AccountKey, case: Case, until: datetime | None) -> bool:
-    """Leave a judged event as it stands, and ask again at `until`; None: never."""
+async def let_be(session: AsyncSession, account: AccountKey, case: Case) -> bool:
+    """Leave a judged event as it stands for good; False when something new is known of it."""
     statement = (
-        update(EventRow).where(*_unchanged(account, case)).values(next_judge_at=until).returning(col(EventRow.id))
+        update(EventRow).where(*_unchanged(account, case)).values(next_judge_at=None).returning(col(EventRow.id))
     )
     return (await session.scalar(statement)) is not None
 

@@ -22,7 +22,7 @@ from storage import accounts, actions, cases, events, moves
 from storage.moves import Move
 from storage.states import ActionState
 from tests.unit.polling.stage import ACCOUNT, rules, told
-from tests.unit.polling.world import ME, MIRA, START, photo
+from tests.unit.polling.world import ME, MIRA, START, person, photo
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -278,6 +278,17 @@ async def test_an_event_that_no_rule_can_judge_is_let_go_and_a_request_still_tol
     assert await bench.unjudged() == 0
     assert await bench.planned() == []
     assert await bench.subjects() == [REQUEST.key]
+
+
+async def test_events_that_wait_for_their_facts_hold_up_no_other(bench: Bench, world: World) -> None:
+    waiting = [
+        FollowRequest(requester=world.add(person(str(number))), first_seen_at=START) for number in range(100, 210)
+    ]
+    world.budget = BudgetView(limit=5000, remaining=0)
+    await bench.happens(*waiting, PHOTO)
+    await bench.round()
+    await bench.round()
+    assert [action.kind for action in await bench.planned(PHOTO)] == [ActionKind.LIKE]
 
 
 GROWING = rules("""

@@ -16,9 +16,9 @@ def after(seconds: float) -> timedelta:
 def test_waits_as_long_as_the_network_says() -> None:
     patience = Patience()
     patience.tried(ONE, 30, START)
-    assert patience.is_waiting(ONE, START + after(29))
-    assert not patience.is_waiting(ONE, START + after(30))
-    assert not patience.is_waiting(OTHER, START)
+    assert patience.waiting(START + after(29)) == [ONE]
+    assert ONE not in patience.waiting(START + after(30))
+    assert OTHER not in patience.waiting(START)
 
 
 def test_three_tries_are_enough() -> None:
@@ -33,9 +33,9 @@ def test_three_tries_are_enough() -> None:
 def test_ten_minutes_are_enough_whatever_the_network_says() -> None:
     patience = Patience()
     patience.tried(ONE, 3600, START)
-    assert patience.is_waiting(ONE, START + after(599))
+    assert patience.waiting(START + after(599)) == [ONE]
     assert not patience.is_over(ONE, START + after(599))
-    assert not patience.is_waiting(ONE, START + after(600))
+    assert ONE not in patience.waiting(START + after(600))
     assert patience.is_over(ONE, START + after(600))
 
 
@@ -47,5 +47,5 @@ def test_what_is_judged_is_forgotten() -> None:
     patience.end(ONE)
     assert patience.is_new(ONE)
     patience.end(OTHER)
-    assert not patience.is_waiting(ONE, START)
+    assert ONE not in patience.waiting(START)
     assert not patience.is_over(ONE, START + after(3600))

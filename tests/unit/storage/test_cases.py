@@ -94,6 +94,17 @@ async def test_an_event_is_judged_again_when_its_time_has_come_and_after_all_tha
     assert [case.event.key for case in await due(database, NOW + 2 * MINUTE, limit=2)] == ["media:m3", "media:m2"]
 
 
+async def test_what_must_wait_is_left_out(database: Database) -> None:
+    await add(database, new_media("m1"), new_media("m2"), new_media("m3"))
+    first, *_ = await due(database)
+    await settle(database, first, again=NOW)
+    async with database.read() as session:
+        found = await cases.due(
+            session, ACCOUNT, NOW, 1, besides=[EventKey("media:m1"), EventKey("media:m2")]
+        )
+    assert [case.event.key for case in found] == ["media:m3"]
+
+
 async def test_a_case_knows_what_was_said_and_known_before(database: Database) -> None:
     await add(database, new_media())
     (case,) = await due(database)
@@ -153,8 +164,8 @@ async def test_what_is_let_be_stands_as_it_was_judged(database: Database) -> Non
     await settle(database, case, again=LATER)
     (again,) = await due(database, LATER)
     async with database.write() as session:
-        assert await cases.let_be(session, ACCOUNT, again, None)
-        assert not await cases.let_be(session, ACCOUNT, again, None)
+        assert await cases.let_be(session, ACCOUNT, again)
+        assert not await cases.let_be(session, ACCOUNT, again)
     assert await due(database, LATER) == []
     async with database.read() as session:
         (kept,) = await cases.of_events(session, ACCOUNT, [EventKey("media:m1"), EventKey("media:m9")])

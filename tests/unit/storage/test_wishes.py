@@ -5,7 +5,7 @@ from datetime import UTC
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.details import (
@@ -104,16 +104,19 @@ def through_text(value: object) -> Any:  # noqa: ANN401 - JSON is any of its kin
     return json.loads(json.dumps(codec.encode(value), allow_nan=False))
 
 
+@settings(max_examples=50)
 @given(st.sampled_from(ActionKind).flatmap(wanted))
 def test_a_wish_comes_back_as_it_was(wish: PlannedAction) -> None:
     assert wishes.wish_from_json(through_text(wish)) == wish
 
 
+@settings(max_examples=50)
 @given(VERDICTS)
 def test_a_verdict_comes_back_as_it_was(verdict: RuleVerdict) -> None:
     assert wishes.verdict_from_json(through_text(verdict)) == verdict
 
 
+@settings(max_examples=50)
 @given(SUPPRESSED)
 def test_what_was_held_back_comes_back_as_it_was(held: Suppressed) -> None:
     assert wishes.suppressed_from_json(through_text(held)) == held
