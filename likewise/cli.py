@@ -10,7 +10,7 @@ from typing import Annotated, Literal, TypeAlias
 import typer
 
 from domain.errors import ConfigError, LikewiseError
-from likewise import cli_accounts, cli_rules
+from likewise import cli_accounts, cli_replay, cli_rules
 from likewise.colours import wanted
 
 Limits: TypeAlias = Literal["sandbox", "live"]
@@ -89,7 +89,7 @@ def run(
     program.run(config)
 
 
-cli_rules.install(app)
+cli_rules.install(app, cli_replay.COMMANDS)
 
 
 @app.command(short_help="Run the network of the demo alone.")

@@ -144,10 +144,10 @@ def _watched(trials: Sequence[Trial]) -> Iterable[Trial]:
     return track(trials, description="Testing", console=Console(stderr=True), transient=True)
 
 
-def install(app: typer.Typer) -> None:
-    """Make them commands of the program."""
+def install(app: typer.Typer, more: Sequence[Command] = ()) -> None:
+    """Make them commands of the program, and `more` from other modules."""
     rules = typer.Typer(help="Everything about rules; each of these works without the word `rules`, too.")
-    for one in COMMANDS:
+    for one in (*COMMANDS, *more):
         app.command(one.name, short_help=one.short, hidden=not one.shown)(one.run)
         rules.command(one.name, short_help=one.short)(one.run)
     app.add_typer(rules, name="rules", short_help="All commands about rules.", no_args_is_help=True)

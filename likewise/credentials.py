@@ -58,7 +58,7 @@ async def find(settings: AccountSettings, database: Database, vault: Vault) -> C
         known = await accounts.all_of(session)
         if chosen_server:
             known = [account for account in known if account.key.startswith(server_of(settings.base_url))]
-        account = _chosen(settings.account, known)
+        account = chosen(settings.account, known)
         token = await accounts.token(session, account.key, vault)
     base_url = settings.base_url if chosen_server else account.base_url
     return Credentials(base_url=base_url, token=SecretText(token or ""))
@@ -80,7 +80,12 @@ def named(name: str, known: Sequence[Account]) -> Account:
     return matches[0]
 
 
-def _chosen(name: str | None, known: Sequence[Account]) -> Account:
+def chosen(name: str | None, known: Sequence[Account]) -> Account:
+    """The account that was named; without a name, the only one.
+
+    Raises:
+        ConfigError: there is none, or it is not said which.
+    """
     if name is not None:
         return named(name, known)
     if not known:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-_ENDINGS = {".yaml", ".yml"}
+ENDINGS = {".yaml", ".yml"}
 
 
 def read(paths: Iterable[Path]) -> tuple[SourceText, ...]:
@@ -25,7 +25,7 @@ def read(paths: Iterable[Path]) -> tuple[SourceText, ...]:
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    found = sorted(file for file in path.iterdir() if file.suffix in _ENDINGS)
+    found = sorted(file for file in path.iterdir() if file.suffix in ENDINGS)
     if not found:
         raise ConfigError(f"there is no rules file in {path}; one would end in .yaml")
     return found

@@ -66,6 +66,8 @@ def _bot_token(value: SecretStr) -> SecretStr:
 
 
 Address: TypeAlias = Annotated[str, AfterValidator(_address)]
+Ceiling: TypeAlias = Annotated[Mode, BeforeValidator(_mode), Field(description="one of watch, ask, auto")]
+"""No rule goes further."""
 
 
 class AccountSettings(BaseModel):
@@ -164,7 +166,7 @@ class Settings(AccountSettings):
     timezone: Annotated[
         tzinfo, BeforeValidator(_zone), Field(description="a time zone's name, such as Europe/Berlin")
     ] = MachineZone()
-    ceiling: Annotated[Mode, BeforeValidator(_mode), Field(description="one of watch, ask, auto")] = Mode.ASK
+    ceiling: Ceiling = Mode.ASK
     tick_seconds: Annotated[float, Field(ge=0.05, le=60, description="a number of seconds from 0.05 to 60")] = 1.0
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"], Field(description="one of debug, info, warning, error")

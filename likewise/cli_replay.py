@@ -1,0 +1,123 @@
+"""The commands that let rules meet what came, or what is about to come. As everywhere here, each imports late."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from likewise.cli_rules import Command, JsonOption
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import timedelta
+
+    from rich.table import Table
+    from rich.text import Text
+
+    from likewise.records import ReportSettings
+
+ConfigOption = Annotated[
+    Path | None, typer.Option(help="The settings; without it likewise.toml in this folder, if it is there.")
+]
+RulesOption = Annotated[
+    Path | None, typer.Option("--rules", help="The rules file, or a folder of them; without it, the settings'.")
+]
+AccountOption = Annotated[str | None, typer.Option(help="For which of the stored accounts.")]
+_WIDE = 160
+"""Characters of a line where no terminal says how many it has."""
+
+
+def backtest(  # noqa: PLR0913 - the options of one command
+    *,
+    since: Annotated[str, typer.Option(help="How far back, such as 12h or 14d.")] = "14d",
+    against: Annotated[
+        str | None, typer.Option(help="Rules to compare with: a file, or a revision that git knows, such as HEAD~1.")
+    ] = None,
+    plot: Annotated[Path | None, typer.Option(help="A picture to draw: a .png or .svg file.")] = None,
+    rules: RulesOption = None,
+    account: AccountOption = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Let your rules, as they are now, judge again what came, and say what they would have done.
+
+    Nothing is done, and no network is asked: what nobody asked for then is unknown, and counted as such.
+    """
+    from domain.clock import wall_clock  # noqa: PLC0415
+    from likewise import backtesting  # noqa: PLC0415
+
+    if plot is not None:
+        backtesting.check_picture(plot)
+    wanted = backtesting.Backtest(length=_length(since, "--since"), against=against, plot=plot)
+    with _bar("replaying") as advance:
+        report = backtesting.run(_settings(config, rules, account), wanted, wall_clock(), advance=advance)
+    if as_json:
+        _print_json(report.for_programs())
+    else:
+        _print(report.for_people())
+
+
+COMMANDS: tuple[Command, ...] = (Command(backtest, "Say what your rules would have done about what came."),)
+
+
+def _length(text: str, name: str) -> timedelta:
+    """A duration as the rules write it.
+
+    Raises:
+        ConfigError: it is none.
+    """
+    from domain.errors import ConfigError  # noqa: PLC0415
+    from rules.problems import Flaw  # noqa: PLC0415
+    from rules.syntax.nodes import Mark, Scalar  # noqa: PLC0415
+    from rules.syntax.scalars import duration  # noqa: PLC0415
+
+    try:
+        return duration(Scalar(text=text, mark=Mark(file=name, line=1, column=1)), name)
+    except Flaw as flaw:
+        raise ConfigError(flaw.message) from None
+
+
+def _settings(config: Path | None, rules: Path | None, account: str | None) -> ReportSettings:
+    """The settings for an account. What was told on the command line wins."""
+    from likewise import settings  # noqa: PLC0415
+    from likewise.given import PREFIX  # noqa: PLC0415
+    from likewise.records import ReportSettings  # noqa: PLC0415
+
+    told = {"RULES": rules, "ACCOUNT": account}
+    options = {f"{PREFIX}{name}": str(value) for name, value in told.items() if value}
+    return settings.find(config, os.environ | options, ReportSettings)
+
+
+@contextmanager
+def _bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on the terminal, moved by telling how many of how many are done; nothing where nobody watches."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def _print(parts: Iterable[str | Table | Text]) -> None:
+    from rich.console import Console  # noqa: PLC0415
+
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else _WIDE)
+    for part in parts:
+        console.print(part, markup=False, soft_wrap=True) if isinstance(part, str) else console.print(part)
+
+
+def _print_json(told: object) -> None:
+    text = json.dumps(told, ensure_ascii=False, indent=2)
+    # A terminal obeys more than JSON has to escape.
+    typer.echo("".join(sign if sign.isprintable() or sign == "\n" else json.dumps(sign)[1:-1] for sign in text))
