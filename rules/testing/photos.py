@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 PLAIN_AGE = timedelta(minutes=5)
 """How old a photo, a request or a comment is that gives no time."""
 
+ALONE = {SourceKind.FEED: "self", SourceKind.LIKED: "self", SourceKind.POPULAR: "all"}
+"""Lists of which there is one, and what it is called."""
+
 _SIDE = 640
 
 
@@ -56,8 +59,8 @@ def photo(given: Values, author: Person, now: datetime) -> Media:
 def _tags(given: Values, caption: Maybe[str | None]) -> tuple[str, ...]:
     """As the network does: those of the caption, and the one that brought the photo."""
     written = hashtags(caption) if isinstance(caption, str) else ()
-    via = given.sure("via.tag", str, "")
-    return tuple(dict.fromkeys([*map(fold_tag, written), *([fold_tag(via)] if via else [])]))
+    via: tuple[str, ...] = given.sure("via.tag", tuple, ())
+    return tuple(dict.fromkeys(map(fold_tag, (*written, *via))))
 
 
 def _place(given: Values) -> Maybe[Place | None]:
@@ -65,7 +68,7 @@ def _place(given: Values) -> Maybe[Place | None]:
     if UNKNOWN in told.values():
         return UNKNOWN
     latitude, longitude = (given.optional(f"location.{name}", float) for name in ("lat", "lng"))
-    via = given.sure("via.location", str, "") or None
+    via = next(iter(given.sure("via.location", tuple, ())), None)
     number = told["id"] or via
     if number is None and told["name"] is None and latitude is None:
         return None
@@ -87,15 +90,18 @@ def _tagged(given: Values) -> Maybe[tuple[Person, ...]]:
 
 def sources(given: Values, media: Media) -> frozenset[Source]:
     """The lists that bring the photo; of its author, when the test does not say."""
-    kinds = {kind: f"via.{kind.value}" for kind in SourceKind}
-    alone = {SourceKind.FEED: "self", SourceKind.LIKED: "self", SourceKind.POPULAR: "all"}
-    told = {kind: name for kind, name in kinds.items() if given.has(name)}
-    sources = {
-        Source(kind=kind, value=alone[kind] if kind in alone else _named(kind, given.sure(name, str, ""), media))
-        for kind, name in told.items()
-        if kind not in alone or given.sure(name, bool, default=True)
+    found = {
+        Source(kind=kind, value=_named(kind, value, media))
+        for kind in SourceKind
+        if kind not in ALONE
+        for value in given.sure(f"via.{kind.value}", tuple, ())
     }
-    return frozenset(sources) or frozenset({Source(kind=SourceKind.USER, value=media.author.id)})
+    alone = {
+        Source(kind=kind, value=value)
+        for kind, value in ALONE.items()
+        if given.sure(f"via.{kind.value}", bool, default=False)
+    }
+    return frozenset(found | alone) or frozenset({Source(kind=SourceKind.USER, value=media.author.id)})
 
 
 def _named(kind: SourceKind, value: str, media: Media) -> str:

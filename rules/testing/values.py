@@ -112,7 +112,7 @@ _HISTORY: Mapping[str, _Reader] = {
     "history.media.seen_by": _words,
 }
 _VIA: Mapping[str, _Reader] = {
-    **{f"via.{kind}": text for kind in ("tag", "user", "location", "area", "geography")},
+    **{f"via.{kind}": _words for kind in ("tag", "user", "location", "area", "geography")},
     **{f"via.{kind}": truth for kind in ("feed", "liked", "popular")},
 }
 _COMMENT: Mapping[str, _Reader] = {"comment.id": text, "comment.text": _raw, "comment.age": duration}
