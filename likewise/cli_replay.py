@@ -85,13 +85,9 @@ def _length(text: str, name: str) -> timedelta:
 
 def _settings(config: Path | None, rules: Path | None, account: str | None) -> ReportSettings:
     """The settings for an account. What was told on the command line wins."""
-    from likewise import settings  # noqa: PLC0415
-    from likewise.given import PREFIX  # noqa: PLC0415
-    from likewise.records import ReportSettings  # noqa: PLC0415
+    from likewise import records  # noqa: PLC0415
 
-    told = {"RULES": rules, "ACCOUNT": account}
-    options = {f"{PREFIX}{name}": str(value) for name, value in told.items() if value}
-    return settings.find(config, os.environ | options, ReportSettings)
+    return records.find(config, rules, account, os.environ)
 
 
 @contextmanager

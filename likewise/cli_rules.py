@@ -6,6 +6,7 @@ only, so that `likewise --help` stays one screen.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -27,7 +28,13 @@ FilesArgument = Annotated[
     list[Path] | None,
     typer.Argument(help=f"Rules files, or folders of them. [default: {_DEFAULT}]", show_default=False),
 ]
-RulesOption = Annotated[Path, typer.Option("--rules", help="The rules file, or a folder of them.")]
+RulesOption = Annotated[
+    Path | None, typer.Option("--rules", help="The rules file, or a folder of them; without it, the settings'.")
+]
+ConfigOption = Annotated[
+    Path | None, typer.Option(help="The settings; without it likewise.toml in this folder, if it is there.")
+]
+AccountOption = Annotated[str | None, typer.Option(help="For which of the stored accounts.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print for programs.")]
 
 
@@ -56,15 +63,37 @@ def run_tests(
     files: FilesArgument = None,
     *,
     word: Annotated[str, typer.Option("-k", help="Only tests with this in their name or their rule's.")] = "",
+    event: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            help="Print a test of what was decided about a link, an id or an @username; with --json a recording.",
+            show_default=False,
+        ),
+    ] = None,
+    account: AccountOption = None,
+    config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Run the tests that stand beside your rules, and say what they leave open."""
+    if event is not None:
+        rules = files[0] if files else None
+        typer.echo(_from(event, rules, account, config, as_json=as_json), nl=False)
+        return
     from likewise import trying  # noqa: PLC0415
 
     colour = wanted(sys.stdout)
     text, code = trying.run(files or [_DEFAULT], word=word, as_json=as_json, colour=colour, watched=_watched)
     typer.echo(text, color=colour)
     raise typer.Exit(code)
+
+
+def _from(event: str, rules: Path | None, account: str | None, config: Path | None, *, as_json: bool) -> str:
+    from domain.clock import wall_clock  # noqa: PLC0415
+    from likewise import decided, records  # noqa: PLC0415
+
+    told = records.find(config, rules, account, os.environ)
+    return (decided.as_recording if as_json else decided.as_test)(told, event, wall_clock())
 
 
 def explain(
@@ -115,13 +144,21 @@ def schema(
 def effective(
     rule: Annotated[str, typer.Argument(metavar="ID", help="The rule's id.", show_default=False)],
     *,
-    rules: RulesOption = _DEFAULT,
+    rules: RulesOption = None,
+    account: AccountOption = None,
+    config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show one rule as it holds: with what its group, the defaults, lists and shared conditions say."""
-    from likewise import resolved, rulefiles  # noqa: PLC0415
+    """Show one rule as it holds: with what its group, the defaults, lists and shared conditions say.
 
-    typer.echo(resolved.show(rulefiles.read([rules]), rule, overlay={}, as_json=as_json).rstrip())
+    The lists have those on them who were put there in the chat, or by rules.
+    """
+    from domain.clock import wall_clock  # noqa: PLC0415
+    from likewise import records, resolved, rulefiles  # noqa: PLC0415
+
+    chosen = records.find(config, rules, account, os.environ)
+    added = records.added(chosen, wall_clock())
+    typer.echo(resolved.show(rulefiles.read([chosen.rules]), rule, overlay=added, as_json=as_json).rstrip())
 
 
 COMMANDS: tuple[Command, ...] = (

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from storage.database import Database
 
 
+def is_there(settings: AccountSettings) -> bool:
+    """Whether there may be a database."""
+    return settings.database is not None or (settings.data / "likewise.db").exists()
+
+
 @asynccontextmanager
 async def store(settings: AccountSettings, *, new: bool = False) -> AsyncIterator[tuple[Database, Vault]]:
     """The database and what opens its secrets, also while `likewise run` works with them.
@@ -30,7 +35,7 @@ async def store(settings: AccountSettings, *, new: bool = False) -> AsyncIterato
     Raises:
         ConfigError: there is none and it shall not be a `new` one, or it cannot be opened.
     """
-    if not new and settings.database is None and not (settings.data / "likewise.db").exists():
+    if not new and not is_there(settings):
         raise ConfigError(credentials.NOBODY)
     vault = Vault(key_from_file(settings.folder() / "likewise.key"))
     async with open_database(settings.database_url.get_secret_value(), alone=False) as database:

@@ -46,7 +46,7 @@ def write(event: Event, ground: Ground | None, me: UserId) -> str:
     told: dict[str, Any] = {"event": codec.event_to_json(event), "me": me}
     if ground is not None:
         told["ground"] = grounds.to_json(ground)
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    return f"{json.dumps(told, ensure_ascii=True, indent=2)}\n"
 
 
 def _situations(file: Path) -> list[tuple[bool, int, Situation]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.errors import ConfigError
 from domain.plans import Mode
-from likewise import connecting, credentials, rulefiles
+from likewise import connecting, credentials, rulefiles, settings
+from likewise.given import PREFIX
 from likewise.settings import AccountSettings, Ceiling
 from rules.loading import load
 from storage import accounts, listing
@@ -16,6 +18,7 @@ from storage import accounts, listing
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from rules.loading import SourceText
     from rules.ruleset import RuleSet
@@ -27,6 +30,13 @@ class ReportSettings(AccountSettings):
     """What a report must know: whom it is about, and how far rules may go."""
 
     ceiling: Ceiling = Mode.ASK
+
+
+def find(config: Path | None, rules: Path | None, account: str | None, environ: Mapping[str, str]) -> ReportSettings:
+    """The settings of a report. What was told on the command line wins."""
+    told = {"RULES": rules, "ACCOUNT": account}
+    options = {f"{PREFIX}{name}": str(value) for name, value in told.items() if value}
+    return settings.find(config, {**environ, **options}, ReportSettings)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,19 +52,35 @@ class Records:
 
 
 @asynccontextmanager
-async def opened(settings: ReportSettings, now: datetime) -> AsyncIterator[Records]:
+async def opened(chosen: ReportSettings, now: datetime) -> AsyncIterator[Records]:
     """The records of the account that is meant, also while `likewise run` works with them.
 
     Raises:
         ConfigError: there are none, it is not said whose, or the rules cannot be loaded.
     """
-    texts = rulefiles.read([settings.rules])
-    async with connecting.store(settings) as (database, _):
+    texts = rulefiles.read([chosen.rules])
+    async with connecting.store(chosen) as (database, _):
         async with database.read() as session:
-            account = credentials.chosen(settings.account, await accounts.all_of(session))
+            account = credentials.chosen(chosen.account, await accounts.all_of(session))
             added = await listing.entries(session, account.key, now)
         rules = ruleset(texts, added)
-        yield Records(account=account, database=database, rules=rules, added=added, ceiling=settings.ceiling)
+        yield Records(account=account, database=database, rules=rules, added=added, ceiling=chosen.ceiling)
+
+
+def added(chosen: ReportSettings, now: datetime) -> Mapping[str, tuple[str, ...]]:
+    """What the chat and rules put on lists; nothing where nobody is stored yet.
+
+    Raises:
+        ConfigError: it is not said whose.
+    """
+    return asyncio.run(_added(chosen, now)) if connecting.is_there(chosen) else {}
+
+
+async def _added(chosen: ReportSettings, now: datetime) -> Mapping[str, tuple[str, ...]]:
+    async with connecting.store(chosen) as (database, _), database.read() as session:
+        known = await accounts.all_of(session)
+        account = credentials.chosen(chosen.account, known) if known else None
+        return await listing.entries(session, account.key, now) if account else {}
 
 
 def ruleset(texts: Sequence[SourceText], added: Mapping[str, tuple[str, ...]]) -> RuleSet:

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import TYPE_CHECKING
 
 import pytest
 from typer.testing import CliRunner
 
+from likewise import connecting
 from likewise.cli import app
 from likewise.cli_rules import COMMANDS
+from storage import listing
+from storage.listing import Entry
+from tests.unit.likewise.kept import ACCOUNT, ANA, NOW, chosen, keep
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,3 +80,20 @@ def test_a_rule_is_shown_as_it_holds(folder: Path) -> None:
     (folder / "mine.yaml").write_text(RULES.replace("sunsets", "mine"), encoding="utf-8")
     code, text = likewise("effective", "mine", "--rules", "mine.yaml", "--json")
     assert (code, json.loads(text)["id"]) == (0, "mine")
+
+
+def test_a_rule_is_shown_with_whom_the_chat_put_on_its_lists(folder: Path) -> None:
+    held = chosen(
+        folder, RULES.replace("caption.text: {", "author: $friends, caption.text: {") + "lists: { friends: [] }\n"
+    )
+    assert "author: [$friends]" in likewise("effective", "sunsets")[1]
+    keep(held)
+    entry = Entry(list="friends", person=ANA.id, username="ana", added_by="mila", until=None)
+
+    async def put() -> None:
+        async with connecting.store(held) as (database, _), database.write() as session:
+            await listing.put(session, ACCOUNT, entry, NOW)
+
+    asyncio.run(put())
+    (folder / "likewise.toml").write_text('data = "data"\n', encoding="utf-8")
+    assert 'author: ["id:7"]  # friends' in likewise("effective", "sunsets")[1]
