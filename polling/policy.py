@@ -12,7 +12,7 @@ from polling.deadlines import Deadlines
 from polling.places import Place, Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
     from datetime import datetime
 
     from polling.places import Kept
@@ -39,6 +39,8 @@ class Standing:
     """What one of its posts is worth."""
     calls: float
     """In about the last hour."""
+    delay: float | None
+    """Seconds from post to look, in the mean of what was found; None: nothing was yet."""
     wait: timedelta
     """Until the next look, as far as one can tell."""
 
@@ -62,6 +64,9 @@ class Policy(Generic[S]):
         self._promised = 0.0
         self._now, self._set_back = -inf, 0.0
         self._looked, self._pause = -inf, 0.0
+
+    def __iter__(self) -> Iterator[S]:
+        return iter(list(self._numbers))
 
     def __contains__(self, source: object) -> bool:
         return source in self._numbers
@@ -137,6 +142,12 @@ class Policy(Generic[S]):
         self._places[number].judge(posts, matched)
         self._stand(number)
 
+    def forget_judgements(self) -> None:
+        """Forget what was judged: the rules are others now."""
+        for number, place in self._places.items():
+            place.forget_judgements()
+            self._stand(number)
+
     def rest(self, source: S, until: datetime) -> None:
         """Do not look before that, whatever was promised."""
         self._rest(self._numbers[source], until.timestamp() + self._set_back)
@@ -157,6 +168,7 @@ class Policy(Generic[S]):
             rate=place.rhythm.rate * 3600,
             weight=place.weight,
             calls=place.spent(moment),
+            delay=place.delay,
             wait=timedelta(seconds=max(0.0, self._expected(number, place) - moment)),
         )
 
