@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import asynccontextmanager
-from datetime import UTC
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.asyncio import (  # type: ignore[import-untyped]  # APScheduler 3 ships no types
     AsyncIOScheduler,
 )
+
+from domain.clock import wall_clock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -20,6 +22,9 @@ LOGGER = logging.getLogger(__name__)
 # That a tick falls out because the one before is still running is the plan, and no reason for a warning.
 _SCHEDULER_LOGGER = logging.getLogger(f"{__name__}.scheduler")
 _SCHEDULER_LOGGER.setLevel(logging.ERROR)
+
+LATE = 2.0
+"""Ticks. When the next one is further away than that, the clock was set back."""
 
 GRACE = 4.0
 """Seconds that running work has to end when the ticking stops. Then it is cancelled, which is as safe as a crash."""
@@ -70,7 +75,10 @@ class Work:
 async def ticking(
     jobs: Mapping[str, Callable[[], Awaitable[object]]], *, seconds: float = 1.0, grace: float = GRACE
 ) -> AsyncIterator[None]:
-    """Do each job every so many seconds, never twice at the same time; at the end, let those that run finish."""
+    """Do each job every so many seconds, never twice at the same time; at the end, let those that run finish.
+
+    Ticks that fell out, as the machine slept, are one tick.
+    """
     works = {name: Work(name, do) for name, do in jobs.items()}
     scheduler = AsyncIOScheduler(timezone=UTC, logger=_SCHEDULER_LOGGER)
     for name, work in works.items():
@@ -84,11 +92,23 @@ async def ticking(
             misfire_grace_time=None,
         )
     scheduler.start()
+    minding = asyncio.create_task(_mind_the_clock(scheduler, seconds))
     try:
         yield
     finally:
+        minding.cancel()
         scheduler.pause()
         await asyncio.sleep(0)  # what has been scheduled begins
         await asyncio.gather(*(work.end(grace) for work in works.values()))
         scheduler.shutdown(wait=False)
         await asyncio.sleep(0)  # it shuts down when the loop comes round
+
+
+async def _mind_the_clock(scheduler: AsyncIOScheduler, seconds: float) -> None:
+    """Let no tick wait for an hour because the clock was set back by one."""
+    while True:
+        await asyncio.sleep(seconds)
+        now = wall_clock()  # the machine's own, as the scheduler goes by it
+        for job in scheduler.get_jobs():
+            if job.next_run_time is not None and job.next_run_time > now + timedelta(seconds=LATE * seconds):
+                job.modify(next_run_time=now)

@@ -2,10 +2,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from apscheduler.schedulers.asyncio import (  # type: ignore[import-untyped]  # APScheduler 3 ships no types
+    AsyncIOScheduler,
+)
 
-from polling.ticking import ticking
+from polling.ticking import _mind_the_clock, ticking
 
 TICK = 0.01
 
@@ -99,3 +103,28 @@ async def test_an_exception_in_the_body_stops_the_ticking_too() -> None:
     with pytest.raises(LookupError):
         await fail_amid_ticks()
     assert job.runs == job.ended
+
+
+async def test_a_tick_that_is_an_hour_away_as_the_clock_was_set_back_comes_now() -> None:
+    job = Job()
+    scheduler = AsyncIOScheduler(timezone=UTC)
+    later = datetime.now(UTC) + timedelta(hours=1)
+    scheduler.add_job(job.quick, "interval", seconds=TICK, next_run_time=later)
+    scheduler.start()
+    minding = asyncio.create_task(_mind_the_clock(scheduler, TICK))
+    await job.begun.wait()
+    minding.cancel()
+    scheduler.shutdown(wait=False)
+    await asyncio.wait({minding})
+    assert job.runs >= 3
+
+
+async def test_ticks_that_fell_out_are_one_tick_and_none_is_lost() -> None:
+    slow, beat = Job(), Job()
+    async with ticking({"act": slow.slow, "look": beat.quick}, seconds=TICK):
+        await slow.begun.wait()
+        await beat.begun.wait()
+        slow.begun.clear()
+        slow.let_go.set()
+        await slow.begun.wait()
+        assert slow.runs == 2
