@@ -50,8 +50,8 @@ class Comments:
     database: Database
     clock: Clock
 
-    async def look(self, source: StoredSource, wait: timedelta) -> Look:
-        """Find what is new and what is gone, and keep it together with the moment of the next look.
+    async def look(self, source: StoredSource) -> Look:
+        """Find what is new and what is gone, and keep it.
 
         The first look only counts: a comment that is older is told from a new one by its time.
         """
@@ -69,9 +69,15 @@ class Comments:
             await self._close_gone(session, read, now)
             for photo in (*unread, *(photo for photo, _ in read)):
                 await ownphotos.put(session, self.account, photo.id, OwnPhoto(comments=_count(photo), read_at=now))
-            await sources.looked(session, source.id, now, now + wait)
+            await sources.looked(session, source.id, now)
         counted = sum(max(0, _count(photo)) for photo in photos)
-        return Look(news=len(news), baseline=counted if baseline is None else None)
+        return Look(
+            news=len(news),
+            baseline=counted if baseline is None else None,
+            calls=1 + len(read),
+            came=tuple(event.comment.created_at for event in news),
+            page=(now,),
+        )
 
     async def _read(self, photos: Sequence[Media]) -> Read:
         """The comments under these photos, as far as calls can be spared. What is refused reads as before."""

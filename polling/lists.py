@@ -75,6 +75,11 @@ def item(source: Source, media: MediaId) -> str:
     return f"{source}:{media}" if source.kind in SILENT else media
 
 
+def came_at(media: Media, source: Source, now: datetime) -> datetime:
+    """When a photo that is found `now` came to a list, as far as it can be told."""
+    return now if source.kind in _TIMELESS else media.created_at
+
+
 def is_old(media: Media, baseline_at: datetime) -> bool:
     """Whether a photo is older than the first look at a list. The network tells whole seconds only."""
     return media.created_at < baseline_at.replace(microsecond=0)

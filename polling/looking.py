@@ -1,4 +1,4 @@
-"""Looks at the lists, each when its time has come."""
+"""Looks at the lists, each when it is worth most."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ from domain.errors import BlockedError, RefusedError, RetryableError
 from domain.sources import SourceKind
 from polling.comments import Comments
 from polling.lists import label
+from polling.lookout import Lookout
 from polling.looks import baseline_sentence
 from polling.names import Names
-from polling.pace import stretch
+from polling.pace import Pace
 from polling.photos import Photos
 from polling.requests import Requests
 from polling.setbacks import Setbacks
 from polling.watchlist import Watchlist
-from storage import notices, sources
+from storage import matches, notices, sources
 from storage.pausing import is_paused, pause
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from domain.clock import Clock
     from domain.ids import AccountKey
@@ -36,8 +37,10 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger(__name__)
 
-DEFAULT_EVERY = timedelta(seconds=60)
-LONGEST_WAIT = timedelta(days=1)
+LONGEST_ROUND = timedelta(seconds=2)
+"""When something new came, the rules get to see it after that, though more lists could be looked at."""
+COUNTED_EVERY = timedelta(minutes=1)
+"""So often it is counted which lists brought what matches."""
 
 _EYES: dict[SourceKind, type[Photos | Requests | Comments]] = {
     SourceKind.REQUESTS: Requests,
@@ -56,9 +59,11 @@ class Looking:
     rules: Callable[[], RuleSet]
     clock: Clock
     chance: random.Random = field(default_factory=random.SystemRandom)
-    default_every: timedelta = DEFAULT_EVERY
-    """How often a list is looked at when no rule says."""
     _names: Names = field(init=False)
+    _lookout: Lookout = field(init=False, default_factory=Lookout)
+    _pace: Pace = field(init=False, default_factory=Pace)
+    _counted: tuple[datetime, int] | None = field(init=False, default=None)
+    """When it was counted what matched, and up to which event."""
     _sync_again_at: datetime | None = field(init=False, default=None)
     _stopping: bool = field(init=False, default=False)
     _syncing: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
@@ -71,35 +76,36 @@ class Looking:
 
         Names that the network could not look up are tried again by a later round.
         """
-        watchlist = Watchlist(
-            account=self.account,
-            names=self._names,
-            database=self.database,
-            clock=self.clock,
-            default_every=self.default_every,
-        )
+        watchlist = Watchlist(account=self.account, names=self._names, database=self.database, clock=self.clock)
         # One after the other, and each with the rules of its own moment: names take their time to be looked up.
         async with self._syncing:
+            rules = self.rules()
             try:
-                delay = await watchlist.write(self.rules().wishes())
+                delay = await watchlist.write(rules.wishes())
             except BlockedError as error:
                 await pause(self.database, self.account, error, self.clock())
                 delay = 0.0  # rounds do nothing before the pause is lifted
             self._sync_again_at = None if delay is None else self.clock() + timedelta(seconds=delay)
+            async with self.database.read() as session:
+                watched = await sources.active(session, self.account)
+            self._lookout.follow(watched, rules.version, self.clock())
 
     async def round(self) -> bool:
-        """Look at every list whose time has come, one after the other; whether anything new came."""
-        if await is_paused(self.database, self.account):
+        """Look where it is worth most, as long as calls may be spent on that; whether anything new came."""
+        # Before anything is read: between two looks this is all that happens.
+        if not self._may_look() or await is_paused(self.database, self.account):
             return False
         if self._sync_again_at is not None and self._sync_again_at <= self.clock():
             await self.sync()
+        await self._count_matches()
         looks: list[tuple[SourceKind, Look]] = []
-        for source, wait in await self._due():
-            if self._stopping or await is_paused(self.database, self.account):
-                break
-            look = await self._look(source, wait)
+        begin = self.clock()
+        while self._may_look() and (source := await self._choose()) is not None:
+            look = await self._look(source)
             if look is not None:
                 looks.append((source.source.kind, look))
+            if any(look.news for _, look in looks) and self.clock() - begin >= LONGEST_ROUND:
+                break
         await self._tell_baseline(baseline_sentence(looks))
         return any(look.news for _, look in looks)
 
@@ -107,39 +113,61 @@ class Looking:
         """Begin no further look."""
         self._stopping = True
 
-    async def _due(self) -> list[tuple[StoredSource, timedelta]]:
-        """The lists whose time has come, each with the wait until the look after this one."""
-        now = self.clock()
+    def _may_look(self) -> bool:
+        return not self._stopping and not self._pace.wait(self.network.budget, self.clock())
+
+    async def _choose(self) -> StoredSource | None:
+        """Where to look next; None when every list rests, or the account is paused."""
+        if await is_paused(self.database, self.account):
+            return None
         async with self.database.read() as session:
-            watched = await sources.active(session, self.account)
-            due = await sources.due(session, self.account, now)
-        factor = stretch((source.every for source in watched), self.network.budget.limit)
-        await self._pull_in(watched, now + max((LONGEST_WAIT, *(source.every * factor for source in watched))))
-        return [(source, source.every * factor) for source in due]
+            source = self._lookout.next(self.clock(), await sources.hastened(session, self.account))
+            return None if source is None else await sources.one(session, self.account, source)
 
-    async def _pull_in(self, watched: Sequence[StoredSource], latest: datetime) -> None:
-        # Nothing of ours waits that long: the clock was set back.
-        if any(source.next_due_at > latest for source in watched):
-            async with self.database.write() as session:
-                await sources.pull_in(session, self.account, latest)
-
-    async def _look(self, source: StoredSource, wait: timedelta) -> Look | None:
+    async def _look(self, source: StoredSource) -> Look | None:
         """Look at one list; None when that failed."""
+        now = self.clock()
         kind = _EYES.get(source.source.kind, Photos)
         eye = kind(account=self.account, network=self.network, database=self.database, clock=self.clock)
         setbacks = Setbacks(account=self.account, database=self.database, clock=self.clock, chance=self.chance)
+        until: datetime | None
         try:
-            look = await eye.look(source, wait)
+            look = await eye.look(source)
         except (RetryableError, RefusedError, BlockedError) as error:
-            await setbacks.meet(source, error)
-            return None
+            until = await setbacks.meet(source, error)
         except Exception as error:
             if not source.failures:
                 LOGGER.exception("Cannot look at %s.", label(source.source), extra={"source": str(source.source)})
-            await setbacks.stumble(source, error)
-            return None
-        setbacks.overcome(source)
-        return look
+            until = await setbacks.stumble(source, error)
+        else:
+            setbacks.overcome(source)
+            await self._learn(source, look, now)
+            return look
+        self._pace.spend(1, self.network.budget, self.clock())
+        if until is not None:
+            self._lookout.rest(source.source, until)
+        return None
+
+    async def _learn(self, source: StoredSource, look: Look, now: datetime) -> None:
+        self._pace.spend(look.calls, self.network.budget, self.clock())
+        learned = self._lookout.learn(now, source.source, look)
+        if learned is not None:
+            kept, wait = learned
+            async with self.database.write() as session:
+                await sources.learn(session, source.id, kept, now + wait)
+
+    async def _count_matches(self) -> None:
+        """Learn from what the rules said meanwhile."""
+        now = self.clock()
+        if self._counted is not None and timedelta(0) <= now - self._counted[0] < COUNTED_EVERY:
+            return
+        async with self.database.read() as session:
+            if self._counted is None:
+                self._counted = now, await matches.latest(session, self.account)
+                return
+            found = await matches.after(session, self.account, self._counted[1])
+        self._counted = now, found.last
+        self._lookout.judged(found)
 
     async def _tell_baseline(self, sentence: str | None) -> None:
         if sentence is None:

@@ -9,6 +9,7 @@ from domain.sources import SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
 PHOTOS, COMMENTS, REQUESTS = "photo", "comment", "request"
 
@@ -24,6 +25,12 @@ class Look:
     """New events."""
     baseline: int | None
     """After the first look at a list: how many entries were there that no other list had shown. Else None."""
+    calls: int
+    """What it cost."""
+    came: tuple[datetime, ...]
+    """When what is new to the list came: between the last look and this one, where the network does not tell."""
+    page: tuple[datetime, ...]
+    """When everything on the first page came; where the network does not tell, the look itself stands for it."""
 
 
 def baseline_sentence(looks: Iterable[tuple[SourceKind, Look]]) -> str | None:

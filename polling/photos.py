@@ -13,7 +13,7 @@ from storage import accounts, events, history, notices, seen, sources
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -33,6 +33,7 @@ class Batch:
     """What a look brought, newest first."""
 
     media: tuple[Media, ...]
+    pages: int
     gap: bool
     """Whether it ended before anything known was reached."""
 
@@ -46,8 +47,8 @@ class Photos:
     database: Database
     clock: Clock
 
-    async def look(self, source: StoredSource, wait: timedelta) -> Look:
-        """Fetch what is new, and keep it together with the moment of the next look."""
+    async def look(self, source: StoredSource) -> Look:
+        """Fetch what is new and keep it."""
         # Taken before the call: what is posted while the answer travels must not count as old.
         now = self.clock()
         first = source.baseline_at is None
@@ -63,22 +64,28 @@ class Photos:
             standing = {one.id: lists.standing_in(one, watched, me) for one in batch.media if one.id in unseen}
             news = _news(batch, standing, dict.fromkeys(here - joined, source.source), now)
             await events.add(session, self.account, news)
-            await sources.looked(session, source.id, now, now + wait)
+            await sources.looked(session, source.id, now)
             if batch.gap and not first:
                 await self._tell_gap(session, source, now)
-        return Look(news=len(news) + len(joined), baseline=len(unseen) - len(news) if first else None)
+        return Look(
+            news=len(news) + len(joined),
+            baseline=len(unseen) - len(news) if first else None,
+            calls=batch.pages,
+            came=tuple(lists.came_at(one, source.source, now) for one in batch.media if one.id in here),
+            page=tuple(lists.came_at(one, source.source, now) for one in batch.media),
+        )
 
     async def _newest(self, source: StoredSource, me: UserId, now: datetime, *, pages: int) -> Batch:
         """Pages until one brings nothing new, or something that was known when the list was last looked at."""
         media: list[Media] = []
         cursor: str | None = None
-        for _ in range(pages):
+        for turned in range(1, pages + 1):
             page = await lists.page(self.network, source.source, cursor, me)
             media += page.items
             cursor = page.older
             if cursor is None or await self._overlaps(source, page.items, now):
-                return Batch(media=tuple(media), gap=False)
-        return Batch(media=tuple(media), gap=True)
+                return Batch(media=tuple(media), pages=turned, gap=False)
+        return Batch(media=tuple(media), pages=pages, gap=True)
 
     async def _overlaps(self, source: StoredSource, media: Sequence[Media], now: datetime) -> bool:
         # What another list brought since says nothing about how far down this one was read.

@@ -15,7 +15,7 @@ from storage.states import ActionState
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -40,8 +40,8 @@ class Requests:
     database: Database
     clock: Clock
 
-    async def look(self, source: StoredSource, wait: timedelta) -> Look:
-        """Find who is new and who is gone, and keep it together with the moment of the next look."""
+    async def look(self, source: StoredSource) -> Look:
+        """Find who is new and who is gone, and keep it."""
         now = self.clock()
         people = {person.id: person for person in await self.network.requested_by()}
         first = source.baseline_at is None
@@ -53,8 +53,14 @@ class Requests:
             await events.add(session, self.account, news)
             await self._close_decisions(session, people.keys(), now)
             await self._refresh_gone(session, before.keys() - people.keys(), now)
-            await sources.looked(session, source.id, now, now + wait)
-        return Look(news=len(news), baseline=len(people) if first else None)
+            await sources.looked(session, source.id, now)
+        return Look(
+            news=len(news),
+            baseline=len(people) if first else None,
+            calls=1,
+            came=(now,) * len(news),  # nobody tells since when they wait
+            page=(now,),
+        )
 
     async def _close_decisions(self, session: AsyncSession, waiting: Collection[UserId], now: datetime) -> None:
         """Nobody is left to approve or ignore where the request is gone. To a later one, nothing old is done."""

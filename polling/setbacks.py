@@ -15,6 +15,7 @@ from storage.pausing import pause
 
 if TYPE_CHECKING:
     import random
+    from datetime import datetime
 
     from domain.clock import Clock
     from domain.ids import AccountKey
@@ -35,37 +36,43 @@ class Setbacks:
     clock: Clock
     chance: random.Random
 
-    async def meet(self, source: StoredSource, error: RetryableError | RefusedError | BlockedError) -> None:
-        """Write down that a look failed."""
+    async def meet(
+        self, source: StoredSource, error: RetryableError | RefusedError | BlockedError
+    ) -> datetime | None:
+        """Write down that a look failed; gives when to try again, None when the account is paused."""
         match error:
             case RetryableError():
-                await self._wait(source, error)
+                return await self._wait(source, error)
             # One token may be granted photos and not requests: such a list alone is out of reach.
             case RefusedError() | BlockedError(scope=str()):
-                await self._refused(source, error)
+                return await self._refused(source, error)
             case BlockedError():
                 await pause(self.database, self.account, error, self.clock())
+                return None
 
-    async def stumble(self, source: StoredSource, error: Exception) -> None:
-        """Write down that a look failed for a reason that nobody foresaw."""
+    async def stumble(self, source: StoredSource, error: Exception) -> datetime:
+        """Write down that a look failed for a reason that nobody foresaw; gives when to try again."""
         sentence = f"Something unexpected is in the way ({type(error).__name__}); the log says more."
-        wait = back_off(source.failures, 0.0, self.chance)
-        async with self.database.write() as session:
-            await sources.failed(session, source.id, sentence, self.clock() + wait)
+        return await self._failed(source, sentence, back_off(source.failures, 0.0, self.chance))
 
     def overcome(self, source: StoredSource) -> None:
         """Log that a list can be looked at again, if it could not."""
         if source.failures:
             LOGGER.info("Can look at %s again.", label(source.source), extra={"source": str(source.source)})
 
-    async def _wait(self, source: StoredSource, error: RetryableError) -> None:
-        wait = back_off(source.failures, error.delay, self.chance)
-        async with self.database.write() as session:
-            await sources.failed(session, source.id, str(error), self.clock() + wait)
+    async def _wait(self, source: StoredSource, error: RetryableError) -> datetime:
+        until = await self._failed(source, str(error), back_off(source.failures, error.delay, self.chance))
         if not source.failures:
             self._warn(source, error)
+        return until
 
-    async def _refused(self, source: StoredSource, error: RefusedError | BlockedError) -> None:
+    async def _failed(self, source: StoredSource, sentence: str, wait: timedelta) -> datetime:
+        until = self.clock() + wait
+        async with self.database.write() as session:
+            await sources.failed(session, source.id, sentence, until)
+        return until
+
+    async def _refused(self, source: StoredSource, error: RefusedError | BlockedError) -> datetime:
         now = self.clock()
         told = source.last_error == str(error)
         async with self.database.write() as session:
@@ -76,6 +83,7 @@ class Setbacks:
                 await notices.tell(session, self.account, subject, now, text=text)
         if not told:
             self._warn(source, error)
+        return now + REFUSED_AGAIN_AFTER
 
     def _warn(self, source: StoredSource, error: Exception) -> None:
         LOGGER.warning("Cannot look at %s. %s", label(source.source), error, extra={"source": str(source.source)})

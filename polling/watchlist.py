@@ -31,7 +31,6 @@ class Watchlist:
     names: Names
     database: Database
     clock: Clock
-    default_every: timedelta
 
     async def write(self, wishes: Sequence[SourceWish]) -> float | None:
         """Watch what is wished for, and always the follow requests.
@@ -43,13 +42,13 @@ class Watchlist:
             BlockedError: the account may not ask.
         """
         census = await self.names.look_up([wish.source for wish in wishes])
-        wanted: dict[Source, timedelta] = {}
+        wanted: dict[Source, timedelta | None] = {}
         for wish in wishes:
             source = census.known.get(wish.source)
-            every = wish.every or self.default_every
             if source is not None:
-                wanted[source] = min(every, wanted.get(source, every))
-        wanted.setdefault(REQUESTS, self.default_every)
+                promised = [every for every in (wish.every, wanted.get(source)) if every is not None]
+                wanted[source] = min(promised, default=None)
+        wanted.setdefault(REQUESTS, None)
         now = self.clock()
         async with self.database.write() as session:
             if census.delay is not None:
@@ -58,7 +57,7 @@ class Watchlist:
             await self._tell_strangers(session, census.strangers, now)
         return census.delay
 
-    async def _keep_people(self, session: AsyncSession, wanted: dict[Source, timedelta]) -> None:
+    async def _keep_people(self, session: AsyncSession, wanted: dict[Source, timedelta | None]) -> None:
         for known in await sources.active(session, self.account):
             if known.source.kind is SourceKind.USER:
                 wanted.setdefault(known.source, known.every)

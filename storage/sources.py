@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, select, update
+from sqlmodel import case, col, or_, select, update
 
 from domain.ids import AccountKey
 from domain.sources import Source, SourceKind
@@ -14,7 +14,7 @@ from storage.tables import SourceRow
 from storage.upsert import insert_new
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -26,18 +26,24 @@ class StoredSource:
     id: int
     account: AccountKey
     source: Source
-    every: timedelta
+    every: timedelta | None
+    """What was promised; None: nothing."""
     baseline_at: datetime | None
     """When it was first looked at; None: not yet, and what is there then is old."""
     next_due_at: datetime
+    """As far as one can tell, unless looks fail: then not before."""
     last_looked_at: datetime | None
     failures: int
     """In a row."""
     last_error: str | None
+    learned: Mapping[str, Sequence[float]] | None
+    """What was learned about how often something comes; None: nothing yet."""
 
 
-async def sync(session: AsyncSession, account: AccountKey, wishes: Mapping[Source, timedelta], now: datetime) -> None:
-    """Look at exactly these sources from now on.
+async def sync(
+    session: AsyncSession, account: AccountKey, wishes: Mapping[Source, timedelta | None], now: datetime
+) -> None:
+    """Look at exactly these sources from now on, with what was promised for each.
 
     One that comes back after it was dropped starts with a new baseline: nothing that came meanwhile is acted on.
     """
@@ -47,8 +53,9 @@ async def sync(session: AsyncSession, account: AccountKey, wishes: Mapping[Sourc
         if wanted and not row.active:
             row.baseline_at, row.next_due_at = None, now
             row.failures, row.last_error = 0, None
+            row.hastened_to = None
         if wanted:
-            row.every_seconds = wishes[source].total_seconds()
+            row.every_seconds = _seconds(wishes[source])
         row.active = wanted
     new = [
         {
@@ -56,7 +63,7 @@ async def sync(session: AsyncSession, account: AccountKey, wishes: Mapping[Sourc
             "kind": source.kind,
             "value": source.value,
             "active": True,
-            "every_seconds": every.total_seconds(),
+            "every_seconds": _seconds(every),
             "next_due_at": now,
             "failures": 0,
         }
@@ -66,27 +73,40 @@ async def sync(session: AsyncSession, account: AccountKey, wishes: Mapping[Sourc
     await insert_new(session, SourceRow, new, "id")
 
 
-async def due(session: AsyncSession, account: AccountKey, now: datetime) -> list[StoredSource]:
-    """The sources whose time has come, the longest overdue first."""
-    query = (
-        select(SourceRow)
-        .where(SourceRow.account == account, col(SourceRow.active), SourceRow.next_due_at <= now)
-        .order_by(col(SourceRow.next_due_at), col(SourceRow.id))
-    )
-    return [_stored(row) for row in await session.scalars(query)]
-
-
 async def active(session: AsyncSession, account: AccountKey) -> list[StoredSource]:
     """Every source that is looked at."""
     return [_stored(row) for row in await _rows(session, account) if row.active]
 
 
-async def looked(session: AsyncSession, source_id: int, now: datetime, next_due_at: datetime) -> None:
+async def one(session: AsyncSession, account: AccountKey, source: Source) -> StoredSource | None:
+    """One source; None when it is not looked at."""
+    row = await session.scalar(
+        select(SourceRow).where(
+            SourceRow.account == account,
+            SourceRow.kind == source.kind,
+            SourceRow.value == source.value,
+            col(SourceRow.active),
+        )
+    )
+    return None if row is None else _stored(row)
+
+
+async def looked(session: AsyncSession, source_id: int, now: datetime) -> None:
     """A look succeeded; the first one is the baseline."""
     row = await session.get_one(SourceRow, source_id)
     row.baseline_at = row.baseline_at or now
-    row.last_looked_at, row.next_due_at = now, next_due_at
+    row.last_looked_at, row.hastened_to = now, None
     row.failures, row.last_error = 0, None
+
+
+async def learn(
+    session: AsyncSession, source_id: int, learned: Mapping[str, Sequence[float]], next_due_at: datetime
+) -> None:
+    """Keep what a look taught, and when the next one is to be expected."""
+    values = {name: list(figures) for name, figures in learned.items()}
+    await session.execute(
+        update(SourceRow).where(col(SourceRow.id) == source_id).values(learned=values, next_due_at=next_due_at)
+    )
 
 
 async def failed(session: AsyncSession, source_id: int, error: str, next_due_at: datetime) -> int:
@@ -101,21 +121,21 @@ async def failed(session: AsyncSession, source_id: int, error: str, next_due_at:
 
 
 async def hasten(session: AsyncSession, source_ids: Collection[int], due_at: datetime) -> None:
-    """Look at these sources at `due_at`, unless they are due before."""
+    """Look at these sources by `due_at`, unless that was to be done before."""
+    later = or_(col(SourceRow.hastened_to).is_(None), col(SourceRow.hastened_to) > due_at)
+    due = case((col(SourceRow.next_due_at) > due_at, due_at), else_=col(SourceRow.next_due_at))
     await session.execute(
-        update(SourceRow)
-        .where(col(SourceRow.id).in_(source_ids), col(SourceRow.next_due_at) > due_at)
-        .values(next_due_at=due_at)
+        update(SourceRow).where(col(SourceRow.id).in_(source_ids), later).values(hastened_to=due_at, next_due_at=due)
     )
 
 
-async def pull_in(session: AsyncSession, account: AccountKey, latest: datetime) -> None:
-    """Let no source wait beyond `latest`: after a jump of the clock the far future would never come."""
-    await session.execute(
-        update(SourceRow)
-        .where(col(SourceRow.account) == account, col(SourceRow.next_due_at) > latest)
-        .values(next_due_at=latest)
+async def hastened(session: AsyncSession, account: AccountKey) -> dict[Source, datetime]:
+    """The sources that are to be looked at by a moment."""
+    query = select(SourceRow).where(
+        SourceRow.account == account, col(SourceRow.active), col(SourceRow.hastened_to).is_not(None)
     )
+    rows = await session.scalars(query)
+    return {_source(row): row.hastened_to for row in rows if row.hastened_to is not None}
 
 
 async def _rows(session: AsyncSession, account: AccountKey) -> list[SourceRow]:
@@ -132,10 +152,15 @@ def _stored(row: SourceRow) -> StoredSource:
         id=row.id,
         account=AccountKey(row.account),
         source=_source(row),
-        every=timedelta(seconds=row.every_seconds),
+        every=None if row.every_seconds is None else timedelta(seconds=row.every_seconds),
         baseline_at=row.baseline_at,
         next_due_at=row.next_due_at,
         last_looked_at=row.last_looked_at,
         failures=row.failures,
         last_error=row.last_error,
+        learned=row.learned,
     )
+
+
+def _seconds(every: timedelta | None) -> float | None:
+    return None if every is None else every.total_seconds()

@@ -41,12 +41,17 @@ class SourceRow(Base, table=True):
     kind: str = Field(sa_type=String(16))
     value: str = Field(sa_type=Text)
     active: bool = True
-    every_seconds: float
+    every_seconds: float | None = None
+    """What was promised; null: nothing."""
     baseline_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     next_due_at: datetime = Field(sa_type=UtcDateTime)
     last_looked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     failures: int = 0
     last_error: str | None = Field(default=None, sa_type=Text)
+    hastened_to: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """Looked at by then, as the network said that there is news; null: whenever it pays."""
+    learned: dict[str, list[float]] | None = Field(default=None, sa_type=Json)
+    """How often something comes, and what became of it."""
 
 
 class SeenRow(Base, table=True):

@@ -88,7 +88,8 @@ async def place(tmp_path: Path) -> AsyncIterator[Place]:
             await accounts.put(session, account, token.reveal(), Vault(b"k" * 32), now())
             await sources.sync(session, ACCOUNT, {Source.parse("tag:sunset"): HOUR}, now())
             (source,) = await sources.active(session, ACCOUNT)
-            await sources.looked(session, source.id, now() - HOUR / 2, now() + HOUR / 2)
+            await sources.looked(session, source.id, now() - HOUR / 2)
+            await sources.learn(session, source.id, {}, now() + HOUR / 2)
         around = Surroundings(
             account=ACCOUNT,
             me=account.user_id,

@@ -54,7 +54,7 @@ class Archive:
         """Look at a list like every minute; gives how much was new."""
         kind = Requests if source == REQUESTS else Photos
         eye = kind(account=ACCOUNT, network=self.world, database=self.database, clock=self.clock)
-        return (await eye.look(await self.watched(source), MINUTE)).news
+        return (await eye.look(await self.watched(source))).news
 
     async def cases(self) -> list[Case]:
         async with self.database.read() as session:

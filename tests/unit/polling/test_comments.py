@@ -15,7 +15,6 @@ from domain.unknown import UNKNOWN
 from networks.budget import BudgetView
 from polling.comments import MOST_READ, Comments, worth_reading
 from polling.looking import Looking
-from polling.looks import Look
 from storage import actions, cases, moves, sources
 from storage.moves import Move
 from storage.ownphotos import UNCOUNTED, OwnPhoto
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.ids import UserId
+    from polling.looks import Look
     from storage.actions import StoredAction
     from storage.database import Database
     from storage.sources import StoredSource
@@ -66,7 +66,7 @@ class Reader:
     async def look(self, after: float = 60) -> Look:
         self.clock.step(after)
         self.world.calls.clear()
-        return await self.comments.look(await self.source(), MINUTE)
+        return await self.comments.look(await self.source())
 
     async def news(self) -> list[NewComment]:
         async with self.database.read() as session:
@@ -86,10 +86,12 @@ async def test_what_was_written_before_the_first_look_is_left_alone(reader: Read
     pier = reader.post("pier")
     for text in ("Lovely", "Where?"):
         reader.say(pier, text)
-    assert await reader.look() == Look(news=0, baseline=2)
+    first = await reader.look()
+    assert (first.news, first.baseline, first.calls) == (0, 2, 1)
     assert reader.world.calls == ["user_media 1"]
     reader.say(pier, "New")
-    assert await reader.look() == Look(news=1, baseline=None)
+    second = await reader.look()
+    assert (second.news, second.baseline, second.calls) == (1, None, 2)
     assert await reader.texts() == ["New"]
 
 
@@ -259,10 +261,10 @@ async def test_the_first_look_is_told(reader: Reader) -> None:
         account=ACCOUNT,
         network=reader.world,
         database=reader.database,
-        rules=lambda: rules("rules: [{id: one, trigger: follow_request, when: always, do: [approve]}]"),
+        rules=lambda: rules("rules: [{id: one, trigger: new_comment, when: always, do: [notify]}]"),
         clock=reader.clock,
     )
-    await reader.source()
+    await looking.sync()
     await looking.round()
     texts = list((await told(reader.database, ChatId(1))).values())
     assert texts == ["Watching the comments under your photos; 1 comment was there already and is left alone."]

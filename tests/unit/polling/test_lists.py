@@ -28,6 +28,7 @@ def watched(text: str, *, since: timedelta | None = timedelta()) -> StoredSource
         last_looked_at=None,
         failures=0,
         last_error=None,
+        learned=None,
     )
 
 

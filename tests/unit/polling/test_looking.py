@@ -10,15 +10,18 @@ import pytest
 
 from domain.errors import BlockedError, RefusedError, RetryableError
 from domain.events import FollowRequest, NewMedia
+from domain.facts import Facts
 from domain.ids import ChatId, EventKey
-from domain.plans import ActionKind, Mode, Plan, PlannedAction, Reason
+from domain.plans import ActionKind, Mode, Plan, PlannedAction, Reason, RuleRef
 from domain.sources import Source
+from domain.verdicts import Finding, Judgement, RuleVerdict, Verdict
 from networks.budget import BudgetView
 from polling.looking import Looking
 from storage import accounts, actions, cases, events, moves, notices, seen, sources
+from storage.grounds import Ground
 from storage.states import ActionState
 from tests.unit.polling.stage import ACCOUNT, opened, put_account, rules, told
-from tests.unit.polling.world import MIRA, START, person, photo
+from tests.unit.polling.world import ME, MIRA, START, person, photo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +56,17 @@ rules:
     do: [like]
   - id: pier
     trigger: {new_media: {locations: ["42"], every: 60s}}
+    when: always
+    do: [like]
+""")
+TWO_UNPROMISED = rules("""
+rules:
+  - id: sunsets
+    trigger: {new_media: {tags: [sunset]}}
+    when: always
+    do: [like]
+  - id: pier
+    trigger: {new_media: {locations: ["42"]}}
     when: always
     do: [like]
 """)
@@ -103,6 +117,24 @@ class Watcher:
 
     async def texts(self) -> list[str | None]:
         return list((await told(self.database, CHAT)).values())
+
+
+async def judge(database: Database, clock: SteppedClock, *, matching: str) -> None:
+    """Judge every event that waits: what has that in its key matches."""
+    rule = RuleRef(id="one", version="1")
+    async with database.write() as session:
+        for case in await cases.due(session, ACCOUNT, clock(), 100):
+            key = case.event.key
+            finding = Finding(verdict=Verdict.YES if matching in key else Verdict.NO, text="because")
+            judgement = Judgement(
+                event=key,
+                ruleset="r1",
+                verdicts=(RuleVerdict(rule=rule, mode=Mode.WATCH, finding=finding),),
+                plan=Plan(event=key),
+                needs=frozenset(),
+            )
+            ground = Ground(at=clock(), facts=Facts(me=ME))
+            await cases.settle(session, ACCOUNT, case, judgement, ground, next_judge_at=None)
 
 
 @pytest.fixture
@@ -285,30 +317,175 @@ async def test_a_list_that_is_no_longer_wished_for_is_dropped(watcher: Watcher, 
     assert (await watcher.watched())["requests:self"].every == timedelta(seconds=30)
 
 
-async def test_lists_without_an_interval_get_the_default(
-    world: World, database: Database, clock: SteppedClock
-) -> None:
-    watcher = Watcher(world, database, clock)
-    watcher.looking.default_every = timedelta(seconds=45)
+async def test_only_what_rules_ask_for_is_promised(watcher: Watcher) -> None:
     await watcher.looking.sync()
-    every = {name: one.every for name, one in (await watcher.watched()).items()}
-    assert every == {"tag:sunset": timedelta(seconds=60), "requests:self": timedelta(seconds=45)}
+    promised = {name: one.every for name, one in (await watcher.watched()).items()}
+    assert promised == {"tag:sunset": timedelta(seconds=60), "requests:self": None}
 
 
-async def test_looks_are_spread_so_that_calls_remain_for_others(watcher: Watcher, world: World) -> None:
+async def test_looks_leave_calls_for_others(watcher: Watcher, world: World) -> None:
     world.budget = BudgetView(limit=100, remaining=100)
     await watcher.begin()
-    next_looks = {one.next_due_at for one in (await watcher.watched()).values()}
-    assert next_looks == {START + timedelta(seconds=120)}
+    for _ in range(360):
+        await watcher.look(10)
+    assert 0.9 * 60 <= len(world.calls) <= 60
 
 
-async def test_a_list_is_looked_at_when_its_time_has_come(watcher: Watcher, world: World) -> None:
+@pytest.mark.parametrize(("remaining", "looks"), [pytest.param(20, 0, id="kept for the chat"), (21, 2)])
+async def test_when_others_use_the_calls_up_no_look_is_taken(
+    watcher: Watcher, world: World, remaining: int, looks: int
+) -> None:
     await watcher.begin()
     world.calls.clear()
-    await watcher.look(59)
+    world.budget = BudgetView(limit=100, remaining=remaining)
+    await watcher.look()
+    assert len(world.calls) == looks
+
+
+async def test_the_networks_own_word_is_waited_for(watcher: Watcher, world: World) -> None:
+    await watcher.begin()
+    world.calls.clear()
+    world.budget = BudgetView(limit=5000, remaining=5000, delay=10.0)
+    await watcher.look()
+    assert world.calls == []
+
+
+async def test_a_busy_list_is_looked_at_more_often_than_a_quiet_one(
+    world: World, database: Database, clock: SteppedClock
+) -> None:
+    watcher = Watcher(world, database, clock, TWO_UNPROMISED)
+    world.budget = BudgetView(limit=100, remaining=100)
+    await watcher.begin()
+    for number in range(80):
+        world.post(f"m{number}")
+        await watcher.look(60)
+    busy, quiet = world.count("tag_media"), world.count("location_media")
+    assert busy > 3 * quiet > 0
+
+
+async def test_nothing_is_looked_at_again_at_once(watcher: Watcher, world: World) -> None:
+    await watcher.begin()
+    world.calls.clear()
+    await watcher.look(9)
     assert world.calls == []
     await watcher.look(1)
     assert sorted(world.calls) == ["requested_by", "tag_media sunset"]
+
+
+async def test_a_promise_is_kept_where_calls_are_few(watcher: Watcher, world: World) -> None:
+    world.budget = BudgetView(limit=200, remaining=200)
+    await watcher.begin()
+    ages = []
+    for _ in range(200):
+        before = world.count("tag_media")
+        await watcher.look(10)
+        ages.append(world.count("tag_media") > before)
+    waits = [10 * len(run) for run in "".join("x" if age else "." for age in ages).split("x")]
+    assert max(waits) <= 60 + 33 + 10, "a promise, the time for one call, and the time between two rounds"
+
+
+async def test_when_something_came_the_rules_see_it_before_all_lists_were_looked_at(
+    watcher: Watcher, world: World
+) -> None:
+    watcher.ruleset = TWO_LISTS
+    await watcher.begin()
+    world.post("new", place="42")
+
+    async def take_long() -> None:
+        watcher.clock.step(3)
+
+    world.meanwhile["location_media"] = take_long
+    world.calls.clear()
+    assert await watcher.look()
+    assert world.calls == ["location_media 42"]
+    assert not await watcher.look(1)
+    assert set(world.calls) == {"tag_media sunset", "location_media 42", "requested_by"}
+
+
+async def test_what_was_learned_is_kept_with_every_look(watcher: Watcher, world: World) -> None:
+    world.photos = [photo(f"m{number}", START - timedelta(minutes=number)) for number in range(30)]
+    await watcher.begin()
+    known = (await watcher.watched())["tag:sunset"]
+    assert known.learned is not None
+    assert sum(known.learned["posts"]) > 20
+    assert START + timedelta(seconds=10) <= known.next_due_at <= START + timedelta(seconds=60)
+
+
+async def test_what_was_learned_outlives_a_restart(world: World, database: Database, clock: SteppedClock) -> None:
+    watcher = Watcher(world, database, clock, TWO_UNPROMISED)
+    world.photos = [photo(f"m{number}", START - timedelta(minutes=number)) for number in range(30)]
+    await watcher.begin()
+    await watcher.look(60)
+    before = {name: one.learned for name, one in (await watcher.watched()).items()}
+    again = Watcher(world, database, clock, TWO_UNPROMISED)
+    await again.looking.sync()
+    world.calls.clear()
+    await again.look(10)
+    assert world.calls[0] == "tag_media sunset"
+    after = {name: one.learned for name, one in (await again.watched()).items()}
+    assert all(sum(after[name]["watched"]) > sum(known["watched"]) for name, known in before.items())  # type: ignore[index]  # None fails, too
+
+
+async def test_what_was_learned_and_cannot_be_read_is_learned_anew(
+    watcher: Watcher, world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    await watcher.begin()
+    (sunset, _) = (await watcher.watched()).values()
+    async with watcher.database.write() as session:
+        await sources.learn(session, sunset.id, {"posts": [1.0]}, watcher.clock())
+    again = Watcher(world, watcher.database, watcher.clock)
+    await again.begin()
+    assert not await again.look()
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == [
+        "What was learned about #sunset cannot be read; it is learned anew."
+    ]
+
+
+async def test_a_list_that_failed_rests_after_a_restart_too(watcher: Watcher, world: World) -> None:
+    await watcher.begin()
+    world.troubles["tag_media"] = [RefusedError("The network says no.")]
+    await watcher.look()
+    world.calls.clear()
+    again = Watcher(world, watcher.database, watcher.clock)
+    await again.begin()
+    await again.look(3599)
+    assert world.count("tag_media") == 0
+    await again.look(1)
+    assert world.count("tag_media") == 1
+
+
+async def test_what_the_network_pushes_is_looked_at_at_once(
+    world: World, database: Database, clock: SteppedClock
+) -> None:
+    watcher = Watcher(world, database, clock, TWO_UNPROMISED)
+    world.budget = BudgetView(limit=12, remaining=12)
+    await watcher.begin()
+    await watcher.look(3600)
+    await watcher.look(600)
+    world.calls.clear()
+    (pier,) = [one for one in (await watcher.watched()).values() if one.source.value == "42"]
+    async with database.write() as session:
+        await sources.hasten(session, [pier.id], clock())
+    await watcher.look(600)
+    assert world.calls[0] == "location_media 42"
+    async with database.read() as session:
+        assert await sources.hastened(session, ACCOUNT) == {}
+
+
+async def test_a_list_whose_photos_never_match_is_looked_at_less_often(
+    world: World, database: Database, clock: SteppedClock
+) -> None:
+    watcher = Watcher(world, database, clock, TWO_UNPROMISED)
+    world.budget = BudgetView(limit=100, remaining=100)
+    await watcher.begin()
+    for number in range(120):
+        if number == 60:
+            world.calls.clear()
+        world.post(f"sunset{number}")
+        world.post(f"pier{number}", tags=(), place="42")
+        await watcher.look(60)
+        await judge(database, clock, matching="pier")
+    assert world.count("location_media") > 2 * world.count("tag_media") > 0
 
 
 async def test_who_waited_at_the_start_is_counted_and_left_alone(watcher: Watcher, world: World) -> None:
@@ -561,14 +738,33 @@ async def test_no_look_begins_after_stop(watcher: Watcher, world: World) -> None
     assert len(world.calls) == 1
 
 
-async def test_a_clock_that_is_set_back_keeps_no_list_waiting(watcher: Watcher, world: World) -> None:
+@pytest.mark.parametrize("seconds", [-7 * 86_400, -3600, 3600, 400 * 86_400])
+async def test_a_clock_that_jumps_keeps_no_list_waiting(watcher: Watcher, world: World, seconds: float) -> None:
     await watcher.begin()
-    watcher.clock.step(-7 * 86_400)
+    await watcher.look()
+    watcher.clock.step(seconds)
     await watcher.looking.round()
-    assert {one.next_due_at for one in (await watcher.watched()).values()} == {watcher.clock() + timedelta(days=1)}
     world.calls.clear()
-    await watcher.look(86_400)
-    assert len(world.calls) == 2
+    await watcher.look(60)
+    assert sorted(world.calls) == ["requested_by", "tag_media sunset"]
+
+
+async def test_a_clock_that_is_set_back_while_a_list_rests_does_not_make_it_rest_for_longer(
+    watcher: Watcher, world: World
+) -> None:
+    await watcher.begin()
+    world.troubles["tag_media"] = [RefusedError("The network says no.")]
+    await watcher.look()
+    watcher.clock.step(-7 * 86_400)
+    again = Watcher(world, watcher.database, watcher.clock)
+    for looking in (watcher, again):
+        await looking.looking.sync()
+        await looking.looking.round()
+    watcher.clock.step(3600)
+    world.calls.clear()
+    for looking in (watcher, again):
+        await looking.looking.round()
+    assert world.count("tag_media") == 2
 
 
 async def test_what_came_while_it_was_off_is_news_after_a_restart(

@@ -7,7 +7,7 @@ from polling.looks import Look, baseline_sentence
 
 
 def looks(kind: SourceKind, baselines: list[int | None]) -> list[tuple[SourceKind, Look]]:
-    return [(kind, Look(news=0, baseline=baseline)) for baseline in baselines]
+    return [(kind, Look(news=0, baseline=baseline, calls=1, came=(), page=())) for baseline in baselines]
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,8 @@ async def watch(database: Database, *watched: Source, looked_at: datetime | None
         await sources.sync(session, ACCOUNT, dict.fromkeys(watched, HOUR), START)
         for source in await sources.active(session, ACCOUNT):
             if looked_at is not None:
-                await sources.looked(session, source.id, looked_at, looked_at + HOUR)
+                await sources.looked(session, source.id, looked_at)
+                await sources.learn(session, source.id, {}, looked_at + HOUR)
 
 
 async def due_at(database: Database) -> dict[str, datetime]:

@@ -148,6 +148,7 @@ def standing(text: str) -> status.Standing:
         last_looked_at=NOW,
         failures=1,
         last_error=text,
+        learned=None,
     )
     return status.Standing(
         username=text,
