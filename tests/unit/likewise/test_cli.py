@@ -51,7 +51,10 @@ def test_help_lists_the_commands(tmp_path: Path) -> None:
     assert told.returncode == 0
     assert all(
         word in told.stdout
-        for word in ("demo", "run", "check", "test", "help", "new", "rules", "sandbox", "login", "accounts", "api")
+        for word in (
+            *("demo", "run", "check", "test", "help", "new", "rules"),
+            *("sandbox", "login", "accounts", "api", "sources"),
+        )
     )
     assert len(told.stdout.splitlines()) <= 24, "one screen"
 
@@ -73,6 +76,7 @@ def test_help_lists_the_commands(tmp_path: Path) -> None:
         pytest.param(("help", "E999"), 2, id="no such code"),
         pytest.param(("chek",), 2, id="no such command"),
         pytest.param(("accounts",), 2, id="nobody is stored"),
+        pytest.param(("sources",), 2, id="nobody watches anything"),
         pytest.param(("api", "users/self"), 2, id="nobody to speak for"),
         pytest.param(("api", "users/self/foo"), 2, id="no such operation"),
         pytest.param(("login",), 2, id="no app to log in with"),
