@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from storage.actions import StoredAction
 
 
+_ABOUT_PEOPLE = frozenset({ActionKind.FOLLOW, ActionKind.UNFOLLOW, ActionKind.BLOCK})
+
+
 class Desk:
     """Every method gives what to answer. `by` is the name of the person, for the ledger and for others to read."""
 
@@ -77,6 +80,17 @@ class Desk:
         if kind not in DECISIONS:
             raise ValueError(f"a request is approved, ignored or its person blocked; {kind} is none of it")
         return await self._wanting.want(event, _wish(kind, requester_of(event)), by)
+
+    async def meet(self, event: EventKey, kind: ActionKind, by: str) -> Result:
+        """Follow, unfollow or block whom an event is about.
+
+        Raises ValueError for another kind: nothing else is done about a person without a request.
+        """
+        if kind not in _ABOUT_PEOPLE:
+            raise ValueError(f"somebody is followed, unfollowed or blocked; {kind} is none of it")
+        async with self._around.database.read() as session:
+            known = await events.get(session, self._around.account, event)
+        return UNKNOWN if known is None else await self._wanting.want(event, _wish(kind, known.event.person.id), by)
 
     async def accept(self, action_id: ActionId, by: str) -> Result:
         """Let a proposal be done, or try again what only a person can settle."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from actions.wanting import Wanting
-    from domain.ids import ActionId, EventKey
+    from domain.ids import ActionId, EventKey, UserId
     from domain.people import Person
 
 
@@ -117,14 +117,14 @@ class Rulings:
         end = "until you /unmute them" if until is None else f"until {at(until, now)}"
         return _done(f"Rules leave @{person.username} alone {end}.")
 
-    async def unmute(self, person: Person) -> Result:
+    async def unmute(self, person: UserId, username: str) -> Result:
         """Let rules meet somebody again."""
         around = self.wanting.around
         async with around.database.write() as session:
-            was_muted = await listing.remove(session, around.account, listing.MUTED, person.id)
+            was_muted = await listing.remove(session, around.account, listing.MUTED, person)
         if not was_muted:
-            return Result(state=Standing.ALREADY, sentence=f"@{person.username} is not muted.")
-        return _done(f"Rules may meet @{person.username} again.")
+            return Result(state=Standing.ALREADY, sentence=f"@{username} is not muted.")
+        return _done(f"Rules may meet @{username} again.")
 
 
 def _done(sentence: str) -> Result:

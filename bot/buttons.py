@@ -15,6 +15,7 @@ from domain.ids import EventKey
 
 LIMIT_BYTES: Final = 64
 _VERSION: Final = "v1"
+_COMMENT: Final = "comment"
 _SHAPE: Final = re.compile(r"v1:(?P<verb>[a-z]+):(?P<id>[^:\s]+)(?::(?P<arg>[^:\s]+))?")
 
 
@@ -38,10 +39,23 @@ class Verb(StrEnum):
     """Somebody in the kept list of those who wait: token, position."""
     APPROVE = "approve"
     IGNORE = "ignore"
-    """Both: the requester's id, when first seen."""
+    BLOCK = "block"
+    """All three: the requester's id, when first seen."""
+    LEAVE = "leave"
+    """Let a request or a comment be: an event."""
+    REMOVE = "remove"
+    ANSWER = "answer"
+    """Both: an event, which is a comment."""
     ACCEPT = "accept"
     DECLINE = "decline"
     """Both: an action's number."""
+    VETO = "veto"
+    """Stop what is announced: an action's number."""
+    OFFER = "offer"
+    """What a notice offers: an action's number, position."""
+    ALLOW = "allow"
+    DROP = "drop"
+    """Both: the number of a burst."""
     WHY = "why"
     """What the rules found: an event."""
 
@@ -75,11 +89,13 @@ def parse(data: str | None) -> Press | None:
 
 def about(verb: Verb, event: EventKey) -> Press:
     """A button about an event: `request:42:1700000000` becomes `v1:verb:42:1700000000`."""
-    _, _, rest = event.partition(":")
+    kind, _, rest = event.partition(":")
     subject, _, moment = rest.partition(":")
-    return Press(verb=verb, id=subject, arg=moment or None)
+    return Press(verb=verb, id=subject, arg=_COMMENT if kind == _COMMENT else moment or None)
 
 
 def event_of(press: Press) -> EventKey:
-    """The event that such a button is about: with a moment a request, without one a photo."""
+    """The event that such a button is about: a comment, with a moment a request, without one a photo."""
+    if press.arg == _COMMENT:
+        return EventKey(f"{_COMMENT}:{press.id}")
     return EventKey(f"request:{press.id}:{press.arg}" if press.arg else f"media:{press.id}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from bot import events
+from bot import bursts, events
 from bot.connection import surely_not_sent, wait_of
 from bot.screens import notices as screens
 from bot.showing import Posted
@@ -33,6 +33,7 @@ logger = logging.getLogger(__name__)
 MOST_AT_ONCE = 8
 """More news than this becomes one message that counts it."""
 _LOOK_AT = 200
+_DIGEST = "digest:"
 _REST_SECONDS = 20.0
 """After a failure that Telegram gives no figure for."""
 
@@ -111,7 +112,13 @@ class Delivery:
     async def _news(self, posting: Posting) -> News:
         notice = posting.notice
         if notice.text is not None:
-            return News(posting=posting, screen=screens.sentence(notice.text), is_open=False)
+            tell = screens.gathered if notice.subject.startswith(_DIGEST) else screens.sentence
+            return News(posting=posting, screen=tell(notice.text), is_open=False)
+        number = bursts.number_of(notice.subject)
+        if number is not None:
+            question = await bursts.view(self._connections, number)
+            screen, is_open = question or (None, False)
+            return News(posting=posting, screen=screen, is_open=is_open)
         view = await events.view(self._connections, EventKey(notice.subject))
         if view is None:
             return News(posting=posting, screen=None, is_open=False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot import people
 from bot.html import t
-from bot.screens import findings, notices, requests
+from bot.screens import comments, findings, notices, requests
 from bot.screens.people import handle
 from bot.screens.proposals import WAITING
 from domain.events import FollowRequest, NewComment, NewMedia
@@ -48,7 +48,8 @@ async def view(connections: Connections, key: EventKey) -> EventView | None:
         is_open = any(action.state in WAITING for action in wanted)
         return EventView(screen=notices.media(event, wanted, present), is_open=is_open, actions=wanted)
     if isinstance(event, NewComment):
-        return None
+        is_open = any(action.state in WAITING for action in wanted)
+        return EventView(screen=comments.card(event, wanted, present), is_open=is_open, actions=wanted)
     # No look has brought those whose event is missing, so they are not missing among those who ask.
     waits = judged is None or event.requester.id in asking
     profile = await people.known_profile(connections, event.requester.id)

@@ -14,7 +14,7 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot import freetext
+from bot import freetext, replies
 from bot.asking import Asked
 from bot.buttons import parse
 from bot.commands.table import COMMANDS
@@ -90,7 +90,13 @@ class Conversation:
     async def _text(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if update.message is not None:
             asked = _asked(update.message, update.message.text or "")
-            await self._answer(asked, freetext.answer(self._connections, asked))
+            below = update.message.reply_to_message
+            await self._answer(asked, self._words(asked, below.message_id if below else None))
+
+    async def _words(self, asked: Asked, below: int | None) -> Sequence[Shown]:
+        """Words below a card may be meant for what it shows; all others are a question to us."""
+        shown = None if below is None else await replies.answer(self._connections, asked, below)
+        return await freetext.answer(self._connections, asked) if shown is None else shown
 
     async def _answer(self, asked: Asked, answer: Awaitable[Sequence[Shown]]) -> None:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.screens.proposals import WAITING
+from bot.screens.proposals import WAITING, WITH_OWN_BUTTONS
 from bot.screens.requests import is_settled
 from bot.screens.start import Waiting
 from domain.plans import DECISIONS
@@ -30,7 +30,7 @@ async def waiting(connections: Connections) -> Waiting:
     """What nobody has decided yet."""
     async with connections.database.read() as session:
         open_ones = await actions.in_state(session, connections.account, WAITING)
-        proposals = [action for action in open_ones if action.kind not in DECISIONS]
+        proposals = [action for action in open_ones if action.kind not in WITH_OWN_BUTTONS]
         people = await seen.waiting(session, connections.account)
         decided = await _decided(session, connections, people)
     return Waiting(requests=len(people.keys() - decided), proposals=len(proposals))

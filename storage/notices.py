@@ -70,6 +70,18 @@ async def outdated(session: AsyncSession, chat: ChatId, since: datetime, limit: 
     return [_posting(notice, posting, chat) for notice, posting in await session.execute(query)]
 
 
+async def shown_in(session: AsyncSession, account: AccountKey, chat: ChatId, message_id: int) -> str | None:
+    """The subject that one message shows; None for any other message."""
+    query = (
+        select(NoticeRow.subject)
+        .join(PostingRow, col(PostingRow.notice_id) == col(NoticeRow.id))
+        .where(NoticeRow.account == account, PostingRow.chat_id == chat, PostingRow.message_id == message_id)
+        .order_by(col(NoticeRow.id).desc())
+        .limit(1)
+    )
+    return await session.scalar(query)
+
+
 async def show(session: AsyncSession, notice: Notice, chat: ChatId, *, message_id: int | None) -> None:
     """Write that a message shows the notice as it stands.
 

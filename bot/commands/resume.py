@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from bot.screens import status
-from storage import accounts, switches
+from storage import accounts, breakers, switches
 from storage.switches import Switch
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 
 async def answer(connections: Connections, asked: Asked) -> Sequence[Shown]:
-    """Lift the pause, and the account's own if it was stopped."""
+    """Lift the pause, the account's own if it was stopped, and what rests because the network minded it."""
     async with connections.database.write() as session:
         was_paused = await switches.get(session, Switch.PAUSED) is not None
         await switches.turn_off(session, Switch.PAUSED)
@@ -27,6 +27,7 @@ async def answer(connections: Connections, asked: Asked) -> Sequence[Shown]:
         lifted = account.paused_because if account else None
         if lifted is not None:
             await accounts.pause(session, connections.account, None)
-    if was_paused or lifted:
+        closed = await breakers.lift(session, connections.account, connections.clock())
+    if was_paused or lifted or closed:
         logger.info("Resumed from the chat.", extra={"chat_id": asked.chat})
-    return (status.resumed(was_paused=was_paused, lifted=lifted),)
+    return (status.resumed(was_paused=was_paused, lifted=lifted, closed=closed),)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot import standing
 from bot.screens import status
-from storage import accounts, actions, events, sources, switches
+from storage import accounts, actions, breakers, events, sources, switches
 from storage.switches import Switch
 
 if TYPE_CHECKING:
@@ -33,5 +33,6 @@ async def answer(connections: Connections, _asked: Asked) -> Sequence[Shown]:
             seen=await events.count_since(session, key, present.midnight),
             done=standing.done(changed),
             held_back=standing.held_back(changed),
+            resting=await breakers.all_of(session, key),
         )
     return (status.overview(page, present),)

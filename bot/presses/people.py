@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from bot.pressing import Pressed
     from bot.screen import Screen
 
-_KINDS: dict[Verb, Literal[ActionKind.APPROVE, ActionKind.IGNORE]] = {
+_KINDS: dict[Verb, Literal[ActionKind.APPROVE, ActionKind.IGNORE, ActionKind.BLOCK]] = {
     Verb.APPROVE: ActionKind.APPROVE,
     Verb.IGNORE: ActionKind.IGNORE,
+    Verb.BLOCK: ActionKind.BLOCK,
 }
 
 
@@ -45,7 +46,7 @@ async def turn(connections: Connections, pressed: Pressed) -> Reaction:
 
 
 async def decide(connections: Connections, pressed: Pressed) -> Reaction:
-    """Approve or ignore; the message shows the outcome, whoever was first."""
+    """Approve, ignore or block; the message shows the outcome, whoever was first."""
     key = event_of(pressed.press)
     if pressed.press.arg is None or not pressed.press.arg.isdecimal():
         return Reaction(toast=OUT_OF_DATE)

@@ -1,23 +1,27 @@
-"""Buttons below what a rule proposes."""
+"""Buttons below what a rule proposes, announces, asks or offers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import events
+from bot import bursts, events
 from bot.buttons import Verb, event_of
 from bot.pressing import OUT_OF_DATE, Reaction, settled
 from domain.ids import ActionId
 from storage import actions
+from storage.bursts import Answer
 
 if TYPE_CHECKING:
     from bot.connections import Connections
     from bot.pressing import Pressed
+    from storage.actions import StoredAction
+
+_LONGEST = len(str(2**63)) - 1
 
 
 async def settle(connections: Connections, pressed: Pressed) -> Reaction:
     """Do it, or skip it; the message shows the outcome, whoever was first."""
-    action = await _action(connections, pressed.press.id)
+    action = await known(connections, pressed.press.id)
     if action is None:
         return Reaction(toast=OUT_OF_DATE)
     desk = connections.desk
@@ -27,14 +31,49 @@ async def settle(connections: Connections, pressed: Pressed) -> Reaction:
     return settled(result, now.screen if now else None)
 
 
+async def veto(connections: Connections, pressed: Pressed) -> Reaction:
+    """Stop what a rule has announced; from then on it is a question."""
+    action = await known(connections, pressed.press.id)
+    if action is None:
+        return Reaction(toast=OUT_OF_DATE)
+    result = await connections.desk.rulings.veto(action.id)
+    now = await events.view(connections, action.event)
+    return settled(result, now.screen if now else None)
+
+
+async def leave(connections: Connections, pressed: Pressed) -> Reaction:
+    """Let a request or a comment be."""
+    key = event_of(pressed.press)
+    result = await connections.desk.rulings.leave(key, pressed.by)
+    now = await events.view(connections, key)
+    return settled(result, now.screen if now else None)
+
+
+async def burst(connections: Connections, pressed: Pressed) -> Reaction:
+    """Let go on, or drop, everything that one look planned."""
+    number = _number(pressed.press.id)
+    if number is None:
+        return Reaction(toast=OUT_OF_DATE)
+    said = Answer.ALLOW if pressed.press.verb is Verb.ALLOW else Answer.DROP
+    result = await connections.desk.rulings.answer_burst(number, said, pressed.by)
+    now = await bursts.view(connections, number)
+    return settled(result, now[0] if now else None)
+
+
 async def why(connections: Connections, pressed: Pressed) -> Reaction:
     """What the rules found, in a message of its own."""
     return Reaction(send=(await events.reasons(connections, event_of(pressed.press)),))
 
 
-async def _action(connections: Connections, text: str) -> actions.StoredAction | None:
-    if not text.isascii() or not text.isdecimal() or len(text) > len(str(2**63)) - 1:
+async def known(connections: Connections, text: str) -> StoredAction | None:
+    """The action with this number, if it is of this account."""
+    number = _number(text)
+    if number is None:
         return None
     async with connections.database.read() as session:
-        action = await actions.get(session, ActionId(int(text)))
+        action = await actions.get(session, ActionId(number))
     return action if action and action.account == connections.account else None
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _LONGEST else None

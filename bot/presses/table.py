@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.buttons import Verb
 from bot.commands.table import BY_NAME
-from bot.presses import people, photos, proposals
+from bot.presses import comments, offers, people, photos, proposals
 from bot.pressing import OUT_OF_DATE, Reaction
 
 if TYPE_CHECKING:
@@ -33,7 +33,15 @@ HANDLERS: dict[Verb, Handler] = {
     Verb.WAITING: people.turn,
     Verb.APPROVE: people.decide,
     Verb.IGNORE: people.decide,
+    Verb.BLOCK: people.decide,
+    Verb.LEAVE: proposals.leave,
+    Verb.REMOVE: comments.remove,
+    Verb.ANSWER: comments.answer,
     Verb.ACCEPT: proposals.settle,
     Verb.DECLINE: proposals.settle,
+    Verb.VETO: proposals.veto,
+    Verb.OFFER: offers.take,
+    Verb.ALLOW: proposals.burst,
+    Verb.DROP: proposals.burst,
     Verb.WHY: proposals.why,
 }

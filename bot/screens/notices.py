@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from bot.buttons import Press, Verb
 from bot.html import CAPTION_LIMIT, TEXT_LIMIT, Html, cut, fitting, t
 from bot.phrasing import counted
-from bot.screen import Screen, Tap, keyboard, label, link, taps
+from bot.screen import Screen, Style, Tap, keyboard, label, link, taps
+from bot.screens.offers import drafting, offering, picturing
 from bot.screens.outcomes import WORDS, outcome
+from bot.screens.people import handle
 from bot.screens.photos import byline, picture_of, words
-from bot.screens.proposals import explaining, proposing
+from bot.screens.proposals import explaining, proposing, stopping
 from domain.unknown import UNKNOWN
+from storage.bursts import Answer
 from storage.states import ActionState
 
 if TYPE_CHECKING:
@@ -21,8 +24,10 @@ if TYPE_CHECKING:
     from domain.events import NewMedia
     from domain.plans import ActionKind
     from storage.actions import StoredAction
+    from storage.bursts import Burst
 
 _CAPTION_UNITS = 200
+_SAMPLE = 5
 _QUIET = frozenset({ActionState.WATCHED, ActionState.SUPPRESSED})
 
 
@@ -32,12 +37,18 @@ def media(event: NewMedia, actions: Sequence[StoredAction], present: Present) ->
     loud = [action for action in actions if action.state not in _QUIET]
     said = [outcome(action, present) for action in loud or actions]
     whose = t("\n{}" if said else "{}", byline(photo, present))
+    said += drafting(actions)
     author = Tap(label=f"👤 {label(photo.author.username)}", press=Press(verb=Verb.USER, id=photo.author.id))
     page = link("🔗 Open", photo.link) if photo.link is not UNKNOWN and photo.link else ()
     return Screen(
         text=fitting((*said, whose, words(photo, _CAPTION_UNITS)), CAPTION_LIMIT),
-        picture=picture_of(photo),
-        keyboard=keyboard(*proposing(actions), (*taps(explaining(event.key), author), *page)),
+        picture=picture_of(photo, picturing(actions)),
+        keyboard=keyboard(
+            *stopping(actions, present),
+            *proposing(actions),
+            *offering(actions),
+            (*taps(explaining(event.key), author), *page),
+        ),
     )
 
 
@@ -49,6 +60,38 @@ def sentence(text: str) -> Screen:
 def trouble(text: str) -> Screen:
     """Something did not work; the sentence says what can be done."""
     return Screen(text=t("⚠ {}", cut(text, 1000)))
+
+
+def gathered(text: str) -> Screen:
+    """Notices that were gathered, one a line below their number."""
+    head, *rest = text.splitlines()
+    return Screen(
+        text=fitting((t("📬 <b>{}</b>", cut(head, 100)), *(t("• {}", cut(line, 300)) for line in rest)), TEXT_LIMIT)
+    )
+
+
+def burst(waiting: Sequence[tuple[StoredAction, str]], decided: Burst) -> Screen:
+    """More than one look may plan: a few of it as a sample, and one answer for all."""
+    if decided.answer is not None:
+        word = "allowed" if decided.answer is Answer.ALLOW else "dropped"
+        return Screen(
+            text=t("🌊 One look planned too much at once; {} {} all of it.", cut(decided.answered_by or "", 60), word)
+        )
+    head = t(
+        "🌊 <b>One look planned {} at once.</b> That is more than it may, so nothing was done yet.", len(waiting)
+    )
+    sample = [
+        t("• {} {} of {}", WORDS[action.kind].sign, WORDS[action.kind].infinitive, handle(username))
+        for action, username in waiting[:_SAMPLE]
+    ]
+    rest = len(waiting) - _SAMPLE
+    more = t("and {}", counted(rest, "more", "more")) if rest > 0 else None
+    number = str(decided.id)
+    buttons = taps(
+        Tap(label=f"Allow {len(waiting)}", press=Press(verb=Verb.ALLOW, id=number)),
+        Tap(label="Drop all", press=Press(verb=Verb.DROP, id=number), style=Style.BAD),
+    )
+    return Screen(text=fitting((head, *sample, more), TEXT_LIMIT), keyboard=keyboard(buttons if waiting else ()))
 
 
 def cut_lines(text: str) -> str:

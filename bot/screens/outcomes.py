@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.html import Html, cut, t
+from domain.details import DecideDetail, MarkDetail, RememberDetail
 from domain.plans import ActionKind, Reason
 from storage.states import ActionState
 
@@ -72,6 +73,17 @@ def outcome(action: StoredAction, present: Present) -> Html:
     return _LINES[action.state](action, present)
 
 
+def is_announced(action: StoredAction, present: Present) -> bool:
+    """Whether a rule is about to do it, and somebody may still object."""
+    until = action.vetoable_until
+    return (
+        action.state is ActionState.PENDING
+        and action.decided_by is None
+        and until is not None
+        and until > present.now
+    )
+
+
 def credit(action: StoredAction) -> Html:
     """Which rules wanted it."""
     return t("<b>{}</b>", cut(", ".join(rule.id for rule in action.wish.rules) or "you", 80))
@@ -86,8 +98,15 @@ def because(action: StoredAction) -> Html:
 
 def _done(action: StoredAction, present: Present) -> Html:
     words = WORDS[action.kind]
-    if action.kind is ActionKind.NOTIFY:
-        return t("{} {} <i>({})</i>", words.sign, cut(action.wish.text or "", _TEXT_UNITS), credit(action))
+    match action.kind, action.wish.detail:
+        case ActionKind.NOTIFY, _:
+            return t("{} {} <i>({})</i>", words.sign, cut(action.wish.text or "", _TEXT_UNITS), credit(action))
+        case ActionKind.DECIDE, _:
+            return t("{} {}", words.sign, cut(action.note or "Answered", _NOTE_UNITS))
+        case ActionKind.REMEMBER, RememberDetail(list=name):
+            return t("{} On your list “{}” <i>({})</i>", words.sign, cut(name, 60), credit(action))
+        case ActionKind.MARK, MarkDetail(label=label):
+            return t("{} Marked “{}” <i>({})</i>", words.sign, cut(label, 60), credit(action))
     what = t("{} {}{}", words.sign, words.done, _text(action))
     if action.decided_by is None:
         return t("{} by {}{}", what, credit(action), because(action))
@@ -95,9 +114,15 @@ def _done(action: StoredAction, present: Present) -> Html:
     return t("{} by {}, {}", what, cut(action.decided_by, 60), when)
 
 
-def _awaiting(action: StoredAction, _present: Present) -> Html:
-    wish = WORDS[action.kind].infinitive
-    return t("⚖ {} proposes to {}{}{}", credit(action), wish, _text(action), because(action))
+def _awaiting(action: StoredAction, present: Present) -> Html:
+    detail = action.wish.detail
+    if not isinstance(detail, DecideDetail):
+        wish = WORDS[action.kind].infinitive
+        return t("⚖ {} proposes to {}{}{}{}", credit(action), wish, _text(action), because(action), _aside(action))
+    asks = t("❔ {} asks you{}", credit(action), because(action))
+    if detail.expires_seconds is None:
+        return asks
+    return t("{}. Without an answer by {}: {}", asks, present.clock(action.next_at), detail.then)
 
 
 def _watched(action: StoredAction, _present: Present) -> Html:
@@ -108,6 +133,9 @@ def _watched(action: StoredAction, _present: Present) -> Html:
 def _coming(action: StoredAction, present: Present) -> Html:
     wish = WORDS[action.kind].infinitive
     later = action.state is ActionState.PENDING and action.next_at > present.now
+    if later and is_announced(action, present):
+        when = present.until(action.next_at)
+        return t("⏳ {} is about to {}{}, {}{}", credit(action), wish, _text(action), when, because(action))
     return t("⏳ About to {}{}, {}", wish, _text(action), present.until(action.next_at) if later else "right now")
 
 
@@ -138,6 +166,8 @@ def _cancelled(action: StoredAction, present: Present) -> Html:
 
 
 def _expired(action: StoredAction, _present: Present) -> Html:
+    if action.kind is ActionKind.DECIDE:
+        return t("⌛ {}", cut(action.note or "Nobody answered in time", _NOTE_UNITS))
     return t("⌛ Nobody answered in time; did not {}", WORDS[action.kind].infinitive)
 
 

@@ -10,6 +10,7 @@ from bot.html import CAPTION_LIMIT, Html, cut, fitting, joined, t
 from bot.phrasing import amount
 from bot.screen import Screen, Tap, keyboard, label, link, taps
 from bot.screens.people import handle
+from domain.details import Picturing
 from domain.unknown import UNKNOWN
 
 if TYPE_CHECKING:
@@ -62,9 +63,12 @@ def words(media: Media, limit: int) -> Html | None:
     return t("{}", cut(media.caption, limit))
 
 
-def picture_of(media: Media) -> str | None:
-    """The address of the largest picture that is offered."""
-    for rendition in (media.picture, media.thumbnail):
+def picture_of(media: Media, wished: Picturing = Picturing.FULL) -> str | None:
+    """The address of the picture that is wished, or of the other one where there is no such."""
+    if wished is Picturing.NONE:
+        return None
+    renditions = (media.picture, media.thumbnail)
+    for rendition in renditions if wished is Picturing.FULL else reversed(renditions):
         if rendition is not UNKNOWN and rendition is not None:
             return rendition.url
     return None

@@ -6,37 +6,60 @@ from typing import TYPE_CHECKING
 
 from bot.buttons import Press, Verb, about
 from bot.screen import Style, Tap, taps
-from bot.screens.outcomes import WORDS
+from bot.screens.outcomes import WORDS, is_announced
+from domain.details import Answer, DecideDetail
 from domain.plans import DECISIONS, ActionKind
 from storage.states import ActionState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.phrasing import Present
     from bot.screen import Row
     from domain.ids import EventKey
     from storage.actions import StoredAction
 
 WAITING = frozenset({ActionState.AWAITING_APPROVAL, ActionState.REVIEW})
 """A person must say how it goes on."""
+WITH_OWN_BUTTONS = DECISIONS | {ActionKind.DECIDE}
+"""What is decided about a request is not simply done or skipped."""
+
+_CHOICES = {
+    Answer.APPROVE: ("✅ Approve", Verb.APPROVE),
+    Answer.IGNORE: ("🙈 Ignore", Verb.IGNORE),
+    Answer.BLOCK: ("⛔ Block", Verb.BLOCK),
+    Answer.LEAVE: ("🤷 Leave", Verb.LEAVE),
+}
+_USUAL = frozenset({Answer.APPROVE, Answer.IGNORE})
 
 
 def deciding(event: EventKey, actions: Sequence[StoredAction] = ()) -> Row:
-    """Approve or ignore somebody who waits; what a rule proposes stands out, and nothing else does."""
-    proposed = {action.kind for action in actions if action.state in WAITING}
+    """What can be decided about somebody who waits; what a rule proposes stands out, and nothing else does.
 
-    def choice(kind: ActionKind, label: str, verb: Verb) -> Tap:
-        return Tap(label=label, press=about(verb, event), style=Style.GOOD if kind in proposed else None)
+    A rule that asks says which choices there are.
+    """
+    waiting = [action for action in actions if action.state in WAITING]
+    proposed = {action.kind.value for action in waiting if action.kind in DECISIONS}
+    asked = [action.wish.detail.choices for action in waiting if isinstance(action.wish.detail, DecideDetail)]
+    offered = {choice for choices in asked for choice in choices} or _USUAL | {Answer(kind) for kind in proposed}
 
-    return taps(
-        choice(ActionKind.APPROVE, "✅ Approve", Verb.APPROVE), choice(ActionKind.IGNORE, "🙈 Ignore", Verb.IGNORE)
-    )
+    def button(choice: Answer) -> Tap:
+        label, verb = _CHOICES[choice]
+        return Tap(label=label, press=about(verb, event), style=Style.GOOD if choice in proposed else None)
+
+    return taps(*(button(choice) for choice in Answer if choice in offered))
 
 
 def proposing(actions: Sequence[StoredAction]) -> tuple[Row, ...]:
     """Do it or skip it, one row for each proposal; decisions about a person have their own buttons."""
-    waiting = [action for action in actions if action.state in WAITING and action.kind not in DECISIONS]
+    waiting = [action for action in actions if action.state in WAITING and action.kind not in WITH_OWN_BUTTONS]
     return tuple(_row(action, named=len(waiting) > 1) for action in waiting)
+
+
+def stopping(actions: Sequence[StoredAction], present: Present) -> tuple[Row, ...]:
+    """Stop it, one row for each thing that a rule has announced."""
+    announced = [action for action in actions if is_announced(action, present)]
+    return tuple(_stop(action, named=len(announced) > 1) for action in announced)
 
 
 def explaining(event: EventKey) -> Tap:
@@ -50,3 +73,8 @@ def _row(action: StoredAction, *, named: bool) -> Row:
         Tap(label=f"{sign}Do it", press=Press(verb=Verb.ACCEPT, id=str(action.id)), style=Style.GOOD),
         Tap(label=f"{sign}Skip", press=Press(verb=Verb.DECLINE, id=str(action.id))),
     )
+
+
+def _stop(action: StoredAction, *, named: bool) -> Row:
+    sign = f"{WORDS[action.kind].sign} " if named else ""
+    return taps(Tap(label=f"{sign}✋ Cancel", press=Press(verb=Verb.VETO, id=str(action.id)), style=Style.BAD))

@@ -9,7 +9,7 @@ from bot.html import CAPTION_LIMIT, Html, fitting, t
 from bot.screen import Screen, Tap, keyboard, taps
 from bot.screens.outcomes import outcome
 from bot.screens.people import bio, figures, name
-from bot.screens.proposals import deciding, explaining
+from bot.screens.proposals import deciding, explaining, stopping
 from domain.plans import DECISIONS, Reason
 from storage.states import ActionState
 
@@ -65,7 +65,12 @@ def card(
     return Screen(
         text=fitting((head, *about_them, *said), CAPTION_LIMIT),
         picture=person.picture,
-        keyboard=keyboard(deciding(request.key, actions) if undecided and waits else (), taps(page, *why), turning),
+        keyboard=keyboard(
+            *(stopping(actions, present) if waits else ()),
+            deciding(request.key, actions) if undecided and waits else (),
+            taps(page, *why),
+            turning,
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from actions import breaking
 from bot.buttons import Press, Verb
 from bot.html import TEXT_LIMIT, Html, cut, fitting, lines, t
 from bot.phrasing import amount, counted
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
     from bot.phrasing import Present
     from bot.screens.start import Waiting
-    from domain.plans import ActionKind, Reason
+    from domain.plans import ActionKind, LimitClass, Reason
     from networks.budget import BudgetView
+    from storage.breakers import Breaker
     from storage.sources import StoredSource
 
 _SOURCES = 12
@@ -40,6 +42,8 @@ class Standing:
     """New photos and requests today."""
     done: Mapping[ActionKind, int]
     held_back: Mapping[Reason, int]
+    resting: Sequence[Breaker] = ()
+    """What the network seems to mind."""
 
 
 def overview(standing: Standing, present: Present) -> Screen:
@@ -63,10 +67,13 @@ def paused(username: str, *, already: str | None, span: str = "") -> Screen:
     return Screen(text=lines(head, endless), keyboard=keyboard(taps(_run("▶ Resume", "resume"))))
 
 
-def resumed(*, was_paused: bool, lifted: str | None) -> Screen:
+def resumed(*, was_paused: bool, lifted: str | None, closed: Sequence[LimitClass] = ()) -> Screen:
     """The rules may write again."""
     if lifted:
         return Screen(text=t("▶ Going on. The account had been stopped, too: {}", cut(lifted, 500)))
+    if closed:
+        kinds = " and ".join(breaking.NAMES[limit] for limit in closed)
+        return Screen(text=t("▶ Going on; rules may act with {} again, too.", kinds))
     return Screen(text=Html("▶ Going on." if was_paused else "▶ Nothing was paused; all goes on."))
 
 
@@ -78,6 +85,7 @@ def _pauses(standing: Standing) -> list[Html]:
     said = [t("⏸ Paused by {}; no rule writes anything", cut(standing.paused_by, 100))] if standing.paused_by else []
     if standing.account_paused:
         said.append(t("⛔ {}", cut(standing.account_paused, 500)))
+    said += [t("🧯 {} Rules only ask until /resume", cut(breaker.because, 300)) for breaker in standing.resting]
     return said
 
 
@@ -116,7 +124,7 @@ def _look(source: StoredSource, present: Present) -> Html:
 
 
 def _buttons(standing: Standing) -> tuple[Tap, ...]:
-    stopped = standing.paused_by or standing.account_paused
+    stopped = standing.paused_by or standing.account_paused or standing.resting
     switch = _run("▶ Resume", "resume") if stopped else _run("⏸ Pause", "pause")
     return (
         switch,

@@ -132,8 +132,8 @@ async def test_a_mute_for_good_is_lifted_by_hand(stage: Stage) -> None:
     stage.clock.step(9_999_999)
     async with stage.database.read() as session:
         assert set(await listing.of_person(session, ACCOUNT, MIRA, stage.clock())) == {MUTED}
-    assert (await stage.desk.rulings.unmute(MIRA)).sentence == "Rules may meet @mira again."
-    assert (await stage.desk.rulings.unmute(MIRA)).state is Standing.ALREADY
+    assert (await stage.desk.rulings.unmute(MIRA.id, "mira")).sentence == "Rules may meet @mira again."
+    assert (await stage.desk.rulings.unmute(MIRA.id, "mira")).state is Standing.ALREADY
 
 
 def question(then: Answer = Answer.LEAVE, expires: float | None = 3600, mode: Mode = Mode.ASK) -> PlannedAction:

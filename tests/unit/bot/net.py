@@ -33,6 +33,8 @@ class Net(Unasked):
         self.place = LISBON
         self.waiting: list[Person] = []
         self.calls: list[str] = []
+        self.spoken: dict[MediaId, list[Comment]] = {}
+        """What stands below a photo."""
         self.pictures_work = True
         self.trouble: dict[str, Exception] = {}
         """What a call raises, by its name."""
@@ -96,7 +98,7 @@ class Net(Unasked):
 
     async def comments(self, media_id: MediaId) -> tuple[Comment, ...]:
         await self._call("comments", media_id)
-        return ()
+        return tuple(self.spoken.get(media_id, ()))
 
     async def post_comment(self, media_id: MediaId, text: str) -> None:
         await self._call("post_comment", media_id, text)

@@ -28,7 +28,7 @@ def test_buttons_come_back_as_they_went(data: str, expected: Press) -> None:
         pytest.param("v1:run", id="no id"),
         pytest.param("v1:run:", id="empty id"),
         pytest.param("v2:run:status", id="another version"),
-        pytest.param("v1:drop:status", id="no verb of ours"),
+        pytest.param("v1:burn:status", id="no verb of ours"),
         pytest.param("v1:run:status:", id="empty argument"),
         pytest.param("v1:run:a:b:c", id="one part too many"),
         pytest.param("v1:run:a b", id="a blank"),
@@ -54,7 +54,9 @@ def test_a_press_knows_whether_a_button_carries_it(press: Press, fits: bool) -> 
     assert press.fits is fits
 
 
-@pytest.mark.parametrize("key", ["request:37998182:1773496920", "media:1874240378153466907_37998182"])
+@pytest.mark.parametrize(
+    "key", ["request:37998182:1773496920", "media:1874240378153466907_37998182", "comment:17865"]
+)
 def test_events_find_their_way_through_a_button(key: str) -> None:
     press = parse(str(about(Verb.WHY, EventKey(key))))
     assert press is not None

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from domain.events import FollowRequest, NewMedia
-from domain.ids import AccountKey, EventKey, LocationId, MediaId, UserId
-from domain.media import Media, MediaKind, Picture, Place
+from domain.events import FollowRequest, NewComment, NewMedia
+from domain.ids import AccountKey, CommentId, EventKey, LocationId, MediaId, UserId
+from domain.media import Comment, Media, MediaKind, Picture, Place
 from domain.people import Person, Profile
 from domain.plans import ActionKind, Mode, PlannedAction, RuleRef
 from domain.sources import Source
@@ -81,6 +81,13 @@ def media_event(number: int = 1, **changes: Any) -> NewMedia:  # noqa: ANN401 - 
     return NewMedia(media=photo(number, **changes), sources=sources, first_seen_at=NOW)
 
 
+def comment_event(number: str = "c1", text: str = "Where is this?", **changes: Any) -> NewComment:  # noqa: ANN401 - whatever the field takes
+    """Mira comments on a photo of the owner's."""
+    said = Comment(id=CommentId(number), text=text, author=MIRA, created_at=NOW - timedelta(minutes=3))
+    mine = photo(1, id=MediaId("1_1"), author=Person(id=ME, username="yourself"), **changes)
+    return NewComment(comment=said, media=mine, first_seen_at=NOW)
+
+
 def request_event(person: Person = JONAS) -> FollowRequest:
     return FollowRequest(requester=person, first_seen_at=NOW)
 
@@ -107,9 +114,9 @@ class Chat:
     bot: ChatBot
     visitor: Visitor
 
-    async def send(self, text: str) -> SeenMessage | None:
+    async def send(self, text: str, *, below: SeenMessage | None = None) -> SeenMessage | None:
         """Write, and give the bot's last message after it has dealt with it; None when it wrote nothing."""
-        sent = self.visitor.send(text)
+        sent = self.visitor.send(text, reply_to=below.id if below else None)
         await self.settled()
         return next((message for message in reversed(self.seen()) if message.id > sent), None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,21 +12,40 @@ import pytest
 from bot.buttons import Press, Verb
 from bot.html import CAPTION_LIMIT, TEXT_LIMIT, units
 from bot.phrasing import Present
-from bot.screens import empty, findings, notices, outcomes, people, photos, places, requests, rules, start, status
+from bot.screens import (
+    comments,
+    empty,
+    findings,
+    lists,
+    notices,
+    outcomes,
+    people,
+    photos,
+    places,
+    requests,
+    rules,
+    start,
+    status,
+)
 from bot.screens.photos import Spot
 from bot.screens.start import Waiting
 from bot.showing import markup
-from domain.events import FollowRequest, NewMedia
-from domain.ids import ActionId, EventKey, LocationId, UserId
-from domain.media import Place
+from domain.details import Answer, DecideDetail, MarkDetail, NoticeDetail, Offer, Picturing, RememberDetail
+from domain.events import FollowRequest, NewComment, NewMedia
+from domain.ids import ActionId, CommentId, EventKey, LocationId, UserId
+from domain.media import Comment, Place
 from domain.people import Incoming, Outgoing, Person, Relationship
-from domain.plans import ActionKind, Mode, Reason, RuleRef, Suppressed
+from domain.plans import ActionKind, LimitClass, Mode, Reason, RuleRef, Suppressed
 from domain.sources import Source, SourceKind
 from domain.verdicts import Finding, RuleVerdict, Verdict
 from networks.budget import BudgetView
 from sandbox.telegram.html_reader import parse_html
 from sandbox.telegram.keyboards import read_inline
 from storage.actions import StoredAction
+from storage.breakers import Breaker
+from storage.bursts import Answer as BurstAnswer
+from storage.bursts import Burst
+from storage.listing import Entry
 from storage.sources import StoredSource
 from storage.states import ActionState
 from tests.unit.bot.world import ACCOUNT, NOW, photo, profile, wish
@@ -84,6 +104,21 @@ def actions_of(text: str) -> list[StoredAction]:
     return [action(kind, state, text) for kind in ActionKind for state in ActionState]
 
 
+def detailed(text: str) -> Iterator[StoredAction]:
+    """Actions with everything that they can have beside."""
+    choices = DecideDetail(choices=tuple(Answer), expires_seconds=60, then=Answer.IGNORE)
+    offers = (Offer(verb="comment", text=text), Offer(verb="mute_author", seconds=86_400), Offer(verb="open"))
+    for kind, state, detail in (
+        (ActionKind.DECIDE, ActionState.AWAITING_APPROVAL, choices),
+        (ActionKind.NOTIFY, ActionState.DONE, NoticeDetail(offers=offers, picture=Picturing.NONE)),
+        (ActionKind.REMEMBER, ActionState.DONE, RememberDetail(list=text, seconds=60)),
+        (ActionKind.MARK, ActionState.DONE, MarkDetail(label=text)),
+    ):
+        one = action(kind, state, text)
+        yield replace(one, wish=replace(one.wish, detail=detail))
+    yield replace(action(ActionKind.APPROVE, ActionState.PENDING, text), vetoable_until=NOW + timedelta(minutes=5))
+
+
 def captions(text: str) -> Iterator[Screen]:
     """What stands below a picture."""
     shot = photo(1, author=person(text), caption=text, location=place(text))
@@ -99,7 +134,12 @@ def captions(text: str) -> Iterator[Screen]:
     asking = FollowRequest(requester=person(text), first_seen_at=NOW)
     yield requests.card(asking, page, (), PRESENT, turning=requests.turning("abcdefgh", 1, 3))
     yield requests.card(asking, None, (), PRESENT, waits=False)
-    for one in actions_of(text):
+    said = Comment(id=CommentId("c1"), text=text, author=person(text), created_at=NOW)
+    remark = NewComment(comment=said, media=shot, first_seen_at=NOW)
+    yield comments.card(remark, actions_of(text), PRESENT)
+    yield comments.card(remark, (), PRESENT)
+    for one in (*actions_of(text), *detailed(text)):
+        yield comments.card(remark, (one,), PRESENT)
         yield notices.media(event, (one,), PRESENT)
         yield requests.card(asking, page, (one,), PRESENT)
 
@@ -125,6 +165,21 @@ def texts(text: str) -> Iterator[Screen]:
     yield status.paused(text, already=None)
     yield status.paused("you", already=text)
     yield status.resumed(was_paused=True, lifted=text)
+    yield status.resumed(was_paused=True, lifted=None, closed=list(LimitClass))
+    yield notices.gathered("\n".join([text, *[text] * 25]) if text.strip() else "2 together:")
+    many = [(action(ActionKind.LIKE, ActionState.AWAITING_APPROVAL, text), text)] * 16
+    for answer in (None, *BurstAnswer):
+        yield notices.burst(many, Burst(id=1, seen_at=NOW, answer=answer, answered_by=text))
+    entry = Entry(list=text, person=UserId("7"), username=text, added_by=text, until=NOW)
+    yield lists.told(text)
+    yield lists.no_length(text)
+    yield lists.muted([entry] * 40, PRESENT)
+    yield lists.overview([text] * 40, {text: [text] * 40}, [entry] * 3)
+    yield lists.one(text, [text] * 40, [entry] * 40, PRESENT)
+    yield lists.no_list(text, [text] * 40)
+    yield lists.added(entry, PRESENT)
+    yield lists.removed(entry)
+    yield lists.not_added(text, text)
     waiting = Waiting(requests=1, proposals=0)
     yield start.welcome(text, text, waiting=waiting, tags=[text])
     yield start.help_page([("/tag", text)], waiting=waiting, paused=True, rules=0, tags=[text])
@@ -160,6 +215,7 @@ def standing(text: str) -> status.Standing:
         seen=3,
         done={ActionKind.LIKE: 1},
         held_back={Reason.LIMIT: 2},
+        resting=[Breaker(limit=LimitClass.LIKE, because=text, frozen_until=NOW)],
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 from bot.html import plain
 from bot.phrasing import Present
 from bot.screens.outcomes import outcome
+from domain.details import Answer, DecideDetail, MarkDetail, RememberDetail
 from domain.ids import ActionId
 from domain.plans import ActionKind, Reason
 from storage.actions import StoredAction
@@ -21,6 +22,11 @@ PRESENT = Present(now=NOW, zone=UTC)
 LIKE = wish(ActionKind.LIKE, "1_7", because=("12 likes",))
 COMMENT = wish(ActionKind.COMMENT, "1_7", text="What light!", because=())
 NOTIFY = wish(ActionKind.NOTIFY, "1_7", text="Fog at the bridge.")
+LATER = NOW + timedelta(minutes=5)
+CHOICES = DecideDetail(choices=(Answer.APPROVE,), expires_seconds=300, then=Answer.LEAVE)
+DECIDE = wish(ActionKind.DECIDE, "request:8:1", because=("12 likes",), detail=CHOICES)
+REMEMBER = wish(ActionKind.REMEMBER, "media:1_7", detail=RememberDetail(list="regulars", seconds=None))
+MARK = wish(ActionKind.MARK, "media:1_7", detail=MarkDetail(label="print"))
 MANY = wish(ActionKind.LIKE, "1_7", because=("the caption says “sunset”", "you follow them", "14 likes"))
 
 
@@ -91,6 +97,29 @@ def stored(wanted: PlannedAction, state: ActionState, **more: Any) -> StoredActi
             stored(COMMENT, ActionState.REVIEW, note="twice not found"),
             "❓ Nobody knows whether “comment” happened. Please look there: twice not found",
         ),
+        (
+            stored(LIKE, ActionState.PENDING, next_at=LATER, vetoable_until=LATER),
+            "⏳ local-sunsets is about to like this, in 5 min: 12 likes",
+        ),
+        (
+            stored(LIKE, ActionState.PENDING, next_at=LATER, vetoable_until=LATER, decided_by="You"),
+            "⏳ About to like this, in 5 min",
+        ),
+        (
+            stored(LIKE, ActionState.AWAITING_APPROVAL, note="It rests."),
+            "⚖ local-sunsets proposes to like this: 12 likes (It rests.)",
+        ),
+        (
+            stored(DECIDE, ActionState.AWAITING_APPROVAL, next_at=LATER),
+            "❔ local-sunsets asks you: 12 likes. Without an answer by 14:07: leave",
+        ),
+        (stored(DECIDE, ActionState.DONE, note="You said: approve."), "❔ You said: approve."),
+        (
+            stored(DECIDE, ActionState.EXPIRED, note="Nobody answered in time: leave."),
+            "⌛ Nobody answered in time: leave.",
+        ),
+        (stored(REMEMBER, ActionState.DONE), "📌 On your list “regulars” (local-sunsets)"),
+        (stored(MARK, ActionState.DONE), "🏷 Marked “print” (local-sunsets)"),
         (
             stored(MANY, ActionState.DONE),
             "❤️ Liked by local-sunsets: the caption says “sunset”, you follow them, 14 likes",

@@ -1,0 +1,29 @@
+"""Buttons below somebody's comment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import events
+from bot.buttons import event_of
+from bot.pressing import Reaction, settled
+
+if TYPE_CHECKING:
+    from bot.connections import Connections
+    from bot.pressing import Pressed
+
+HOW_TO_ANSWER = "Answer this very message with your words, and I post them below the photo."
+
+
+async def remove(connections: Connections, pressed: Pressed) -> Reaction:
+    """Remove the comment."""
+    key = event_of(pressed.press)
+    result = await connections.desk.delete_comment(key, pressed.by)
+    now = await events.view(connections, key)
+    return settled(result, now.screen if now else None)
+
+
+async def answer(connections: Connections, pressed: Pressed) -> Reaction:
+    """Say how to answer: the words are typed."""
+    del connections, pressed
+    return Reaction(toast=HOW_TO_ANSWER, alert=True)
