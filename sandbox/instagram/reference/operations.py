@@ -33,12 +33,16 @@ _SELF = "`self` stands for the owner of the token."
 
 OPERATIONS = (
     Operation(
-        name="GET /v1/users/{id}", group="users", title="Get information about a user", text=_SELF, data="Profile"
+        name="GET /v1/users/{id}",
+        group="users",
+        title="Get basic information about a user",
+        text=_SELF,
+        data="Profile",
     ),
     Operation(
         name="GET /v1/users/self/feed",
         group="users",
-        title="Get the feed of the owner of the token",
+        title="See the authenticated user's feed",
         data="[Media]",
         paging="ById",
         parameters=_BY_ID,
@@ -46,7 +50,7 @@ OPERATIONS = (
     Operation(
         name="GET /v1/users/{id}/media/recent",
         group="users",
-        title="Get the most recent media of a user",
+        title="Get the most recent media published by a user",
         text=f"{_SELF} What private people post is for their followers.",
         data="[Media]",
         paging="ById",
@@ -55,7 +59,7 @@ OPERATIONS = (
     Operation(
         name="GET /v1/users/self/media/liked",
         group="users",
-        title="Get the media that the owner of the token likes",
+        title="See the list of media liked by the authenticated user",
         text="In order of liking.",
         data="[Media]",
         paging="ByLike",
@@ -64,14 +68,14 @@ OPERATIONS = (
     Operation(
         name="GET /v1/users/search",
         group="users",
-        title="Search for users by name",
+        title="Search for a user by name",
         data="[Person]",
         parameters=(_QUERY, _COUNT),
     ),
     Operation(
         name="GET /v1/users/{id}/follows",
         group="relationships",
-        title="Get the users whom a user follows",
+        title="Get the list of users this user follows",
         text=_SELF,
         data="[Person]",
         paging="ByCursor",
@@ -81,7 +85,7 @@ OPERATIONS = (
     Operation(
         name="GET /v1/users/{id}/followed-by",
         group="relationships",
-        title="Get the users who follow a user",
+        title="Get the list of users this user is followed by",
         text=_SELF,
         data="[Person]",
         paging="ByCursor",
@@ -91,20 +95,20 @@ OPERATIONS = (
     Operation(
         name="GET /v1/users/self/requested-by",
         group="relationships",
-        title="List the users who ask to follow the owner of the token",
+        title="List the users who have requested this user's permission to follow",
         data="[Person]",
         paging="None",
     ),
     Operation(
         name="GET /v1/users/{id}/relationship",
         group="relationships",
-        title="Get the relationship to another user",
+        title="Get information about a relationship to another user",
         data="Relationship",
     ),
     Operation(
         name="POST /v1/users/{id}/relationship",
         group="relationships",
-        title="Change the relationship to another user",
+        title="Modify the relationship between the current user and the target user",
         text="To follow private people is to ask them.",
         data="RelationshipChange",
         parameters=(
@@ -127,7 +131,7 @@ OPERATIONS = (
     Operation(
         name="GET /v1/media/search",
         group="media",
-        title="Search for media around a point",
+        title="Search for media in a given area",
         text="The last 5 days, if no times are given; 7 days at most.",
         data="[MediaNearby]",
         parameters=(
@@ -142,21 +146,21 @@ OPERATIONS = (
     Operation(
         name="GET /v1/media/popular",
         group="media",
-        title="Get the media that are most popular at the moment",
+        title="Get a list of currently popular media",
         data="[Media]",
         parameters=(_COUNT,),
     ),
     Operation(
         name="GET /v1/media/{id}/comments",
         group="comments",
-        title="Get the latest comments on a media object",
+        title="Get a list of recent comments on a media object",
         text="The latest 150, oldest first.",
         data="[Comment]",
     ),
     Operation(
         name="POST /v1/media/{id}/comments",
         group="comments",
-        title="Comment on a media object",
+        title="Create a comment on a media object",
         text="At most 300 characters, 4 hashtags and 1 URL, and not all in capital letters.",
         data="",
         parameters=(Parameter(name="text", required=True, text="What to say."),),
@@ -171,17 +175,24 @@ OPERATIONS = (
     Operation(
         name="GET /v1/media/{id}/likes",
         group="likes",
-        title="Get the users who like a media object",
+        title="Get a list of users who have liked this media",
         text="The latest 120.",
         data="[Person]",
     ),
-    Operation(name="POST /v1/media/{id}/likes", group="likes", title="Like a media object", data=""),
-    Operation(name="DELETE /v1/media/{id}/likes", group="likes", title="Take a like back", data=""),
-    Operation(name="GET /v1/tags/{name}", group="tags", title="Get information about a tag", data="Tag"),
+    Operation(
+        name="POST /v1/media/{id}/likes", group="likes", title="Set a like on this media by the current user", data=""
+    ),
+    Operation(
+        name="DELETE /v1/media/{id}/likes",
+        group="likes",
+        title="Remove a like on this media by the current user",
+        data="",
+    ),
+    Operation(name="GET /v1/tags/{name}", group="tags", title="Get information about a tag object", data="Tag"),
     Operation(
         name="GET /v1/tags/{name}/media/recent",
         group="tags",
-        title="Get the media that were tagged most recently",
+        title="Get a list of recently tagged media",
         text="Ordered by when they were tagged. Ids of tags are numbers of their own, not those of media.",
         data="[Media]",
         paging="ByTag",
@@ -204,7 +215,7 @@ OPERATIONS = (
     Operation(
         name="GET /v1/locations/{id}/media/recent",
         group="locations",
-        title="Get the most recent media of a location",
+        title="Get a list of recent media objects from a given location",
         data="[Media]",
         paging="ById",
         parameters=(*_BY_ID, *_TIMES),
@@ -212,7 +223,7 @@ OPERATIONS = (
     Operation(
         name="GET /v1/locations/search",
         group="locations",
-        title="Search for locations around a point",
+        title="Search for a location by geographic coordinate",
         text="Or for the one that has another service's id.",
         data="[Place]",
         parameters=(
@@ -229,7 +240,7 @@ OPERATIONS = (
     Operation(
         name="GET /v1/geographies/{id}/media/recent",
         group="geographies",
-        title="Get the most recent media of a geography",
+        title="Get recent media from a custom geo-id",
         text="Only the app that made it knows it, by a subscription to `geography`.",
         data="[Media]",
         paging="ById",
