@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from http import HTTPStatus
-from math import isfinite
+from math import nan
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -74,7 +74,7 @@ def target(deeds: Deeds, client_id: str, wanted: str, params: Mapping[str, str])
     if wanted == "user":
         return None
     if wanted == "geography":
-        latitude, longitude, radius = _number(params, "lat", 90), _number(params, "lng", 180), _radius(params)
+        latitude, longitude, radius = _degrees(params, "lat", 90), _degrees(params, "lng", 180), _radius(params)
         return deeds.geographies.add(client_id, latitude, longitude, radius).id
     if wanted == "location":
         if object_id not in deeds.world.places:
@@ -85,21 +85,25 @@ def target(deeds: Deeds, client_id: str, wanted: str, params: Mapping[str, str])
     return object_id.lower()
 
 
-def _number(params: Mapping[str, str], name: str, limit: float) -> float:
-    try:
-        number = float(params.get(name, ""))
-    except ValueError:
-        number = float("nan")
-    if not isfinite(number) or abs(number) > limit:
+def _degrees(params: Mapping[str, str], name: str, limit: float) -> float:
+    number = _number(params, name)
+    if not abs(number) <= limit:  # so that "not a number" fails too
         raise errors.invalid(f"{name} must be a number from -{limit:g} to {limit:g}.")
     return number
 
 
 def _radius(params: Mapping[str, str]) -> float:
-    radius = _number(params, "radius", _LARGEST_RADIUS)
-    if radius <= 0:
+    radius = _number(params, "radius")
+    if not 0 < radius <= _LARGEST_RADIUS:
         raise errors.invalid(f"radius must be a number of metres above 0, and at most {_LARGEST_RADIUS:g}.")
     return radius
+
+
+def _number(params: Mapping[str, str], name: str) -> float:
+    try:
+        return float(params.get(name, ""))
+    except ValueError:
+        return nan
 
 
 def _refused(message: str) -> ApiError:

@@ -78,7 +78,11 @@ INVALID, FAILED = "APIInvalidParametersError", "APISubscriptionError"
             INVALID,
             "radius must be a number of metres above 0, and at most 5000.",
         ),
-        ({"object": "geography", "radius": "5001"}, INVALID, "radius must be a number from -5000 to 5000."),
+        (
+            {"object": "geography", "radius": "5001"},
+            INVALID,
+            "radius must be a number of metres above 0, and at most 5000.",
+        ),
     ],
 )
 async def test_what_cannot_be_is_refused(box: Box, params: dict[str, str], kind: str, message: str) -> None:
