@@ -138,10 +138,8 @@ class Funnel:
             return reply.repeatable
         if not passing(call, reply.status_code):
             return False
-        problem, wait = (
-            problem_in(reply.status_code, decoded(reply.content)),
-            retry_after(reply.headers, self.clock()),
-        )
+        problem = problem_in(reply.status_code, decoded(reply.content))
+        wait = retry_after(reply.headers, self.clock())
         return not (problem is None or problem.rate_limited) and (wait is None or wait <= delay)
 
     async def _attempt(self, call: Call, address: str) -> httpx.Response | Loss:
