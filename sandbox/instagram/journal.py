@@ -21,6 +21,7 @@ Tests read it directly, while the server runs or after it was killed:
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections import Counter
@@ -105,7 +106,11 @@ class Journal:
 
     @classmethod
     def open(cls, folder: Path | None) -> Journal:
-        """The journal in `folder` (made where missing), or one in memory."""
+        """The journal in `folder` (made where missing), or one in memory.
+
+        Raises:
+            OSError: it cannot be made, or is none.
+        """
         if folder is None:
             return cls(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -113,9 +118,13 @@ class Journal:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         path.chmod(0o600)
         database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = FULL")
-        return cls(database)
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = FULL")
+            return cls(database)
+        except sqlite3.DatabaseError as error:
+            database.close()
+            raise OSError(errno.EINVAL, f"{path} cannot be used as a journal, {error}") from error
 
     def close(self) -> None:
         """Write the counters and close the file."""
