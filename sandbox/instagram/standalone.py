@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import secrets
 import signal
 import socket
 import sys
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from sandbox.instagram.folder import held
 from sandbox.instagram.server import InstagramSandbox
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from sandbox.instagram.apps import Shape
 
 LOOPBACK = "127.0.0.1"
-KEY_FILE = "control.key"
 _GRACE_SECONDS = 1
 _OPENING = """\
 The sandbox answers until you press Ctrl-C. {kept}
@@ -72,10 +70,9 @@ def serve(path: Path | None, *, port: int, seed: int, speed: float, limits: Era,
     may change at every start. `port` 0 is any that is free.
 
     Raises:
-        OSError: the port is taken.
+        OSError: the port is taken, or the folder, or its journal cannot be read.
     """
-    with closing(_listening(port)) as sock:
-        key = _key(path)
+    with closing(_listening(port)) as sock, held(path) as key:
         world = InstagramSandbox.open(path, seed=seed, speed=speed, control_key=key, limits=limits, shape=era)
         with closing(world):
             config = uvicorn.Config(
@@ -103,19 +100,6 @@ def _listening(port: int) -> socket.socket:
         sock.close()
         raise
     return sock
-
-
-def _key(path: Path | None) -> str:
-    """What opens the control interface; kept in the folder, for its owner alone."""
-    fresh = secrets.token_urlsafe(16)
-    if path is None:
-        return fresh
-    path.mkdir(parents=True, exist_ok=True, mode=0o700)
-    file = path / KEY_FILE
-    if not file.exists():
-        with os.fdopen(os.open(file, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w", encoding="ascii") as new:
-            new.write(fresh + "\n")
-    return file.read_text(encoding="ascii").strip()
 
 
 def _opening(world: InstagramSandbox, path: Path | None, base: str, key: str) -> str:

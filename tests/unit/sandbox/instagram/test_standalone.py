@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from sandbox.instagram.standalone import KEY_FILE, LOOPBACK, serve
+from sandbox.instagram.folder import KEY_FILE, held
+from sandbox.instagram.standalone import LOOPBACK, serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,3 +90,8 @@ def test_a_port_that_is_taken_is_told_before_anything_is_made(tmp_path: Path) ->
     with socket.create_server((LOOPBACK, 0)) as other, pytest.raises(OSError, match="in use"):
         serve(tmp_path / "w", port=other.getsockname()[1], seed=1, speed=1.0, limits="live", era="legacy")
     assert not (tmp_path / "w").exists()
+
+
+def test_a_world_is_served_by_one_at_a_time(tmp_path: Path) -> None:
+    with held(tmp_path), pytest.raises(OSError, match="another sandbox keeps its world in"):
+        serve(tmp_path, port=0, seed=1, speed=1.0, limits="live", era="legacy")
