@@ -66,7 +66,7 @@ class Performing:
 
     async def _perform(self, action: StoredAction, *, insist: bool) -> None:
         async with self.around.database.read() as session:
-            if await paused_because(session, self.around.account) is not None:
+            if await self._stopped(session):
                 return
             known = await events.get(session, action.account, action.event)
         job = Job(action=action, me=self.around.me, event=known.event if known else None)
@@ -110,13 +110,17 @@ class Performing:
         now = self.around.clock()
         async with self.around.database.write() as session:
             await attempts.one_at_a_time(session, self.around.account)
-            if await paused_because(session, self.around.account) is not None:
+            if await self._stopped(session):
                 return None
             if not insist and await attempts.unfinished(session, action) >= POISONOUS:
                 note = f"It was tried {POISONOUS} times, and each time the program ended before the answer came."
                 await carry(session, action, Move(state=ActionState.REVIEW, note=note), now)
                 return None
             return await self._intent(session, action, now)
+
+    async def _stopped(self, session: AsyncSession) -> bool:
+        """Whether nothing is to be written now, whoever wants it."""
+        return self.around.halted() is not None or await paused_because(session, self.around.account) is not None
 
     async def _intent(self, session: AsyncSession, action: StoredAction, now: datetime) -> StoredAction | None:
         admission = admit(await situation_of(session, self.around, action, self.ceiling, now))

@@ -61,7 +61,7 @@ class Reading:
             never=self.around.rules().never,
             lists=await listing.of_person(session, action.account, person, self.now) if person else {},
             rivals=await rivals_of(session, action),
-            paused=await switches.get(session, Switch.PAUSED) is not None,
+            paused=self.around.halted() is not None or await switches.get(session, Switch.PAUSED) is not None,
             room=await self._room(),
             frozen=frozen,
             said=await self._said(),

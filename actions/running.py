@@ -9,6 +9,7 @@ from actions import bursting
 from actions.admitting import Admitting, can_expire
 from actions.doubts import Doubts
 from actions.effects import EFFECTS
+from actions.halting import Halting
 from actions.performing import Performing
 from actions.revisiting import Revisiting
 from actions.setbacks import Setbacks
@@ -38,6 +39,7 @@ class Acting:
         self._performing = Performing(around=around, ceiling=ceiling)
         self._revisiting = Revisiting(around)
         self._setbacks = Setbacks()
+        self._halting = Halting(around)
         self._ruleset: str | None = None
         self._stopping = False
 
@@ -97,7 +99,8 @@ class Acting:
 
     async def _to_do(self) -> Sequence[StoredAction]:
         """What needs the network, doubts first."""
-        states = (ActionState.UNCERTAIN, ActionState.PENDING)
+        halted = await self._halting.noticed()
+        states = (ActionState.UNCERTAIN,) if halted else (ActionState.UNCERTAIN, ActionState.PENDING)
         async with self._around.database.read() as session:
             if await paused_because(session, self._around.account) is not None:
                 return ()

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from storage.database import Database
 
 
+def going() -> None:
+    """Nothing is halted."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Surroundings:
     """One account and everything that acting for it reaches."""
@@ -27,5 +31,7 @@ class Surroundings:
     rules: Callable[[], RuleSet]
     """The rules that run now."""
     clock: Clock
+    halted: Callable[[], str | None] = going
+    """Why nobody may write anything on the network, as a sentence; None: they may. Asked before every call."""
     in_hand: set[ActionId] = field(init=False, default_factory=set)
     """The actions that somebody in this process is doing now. What else is under way, nobody will finish."""

@@ -103,6 +103,9 @@ class Wanting:
 
     async def _stopped(self, session: AsyncSession, kind: ActionKind) -> Result | None:
         now, limit = self.around.clock(), LIMIT_CLASS[kind]
+        halted = self.around.halted()
+        if halted is not None:
+            return refused(f"Not done. {halted} On that machine, likewise resume goes on.")
         stopped = await paused_because(session, self.around.account)
         if stopped is not None:
             return refused(f"Not done, the account is paused. {stopped} /resume goes on.")
@@ -133,6 +136,11 @@ class Wanting:
             stopped = await paused_because(session, self.around.account)
         if after is None:
             return UNKNOWN
+        halted = self.around.halted()
+        if halted is not None and after.state is ActionState.PENDING:
+            return Result(
+                state=Standing.LATER, sentence=f"Not done yet. {halted} It will be done after likewise resume."
+            )
         if stopped is not None and after.state is ActionState.PENDING:
             return Result(state=Standing.LATER, sentence=f"Not done yet, the account is paused. {stopped} {_GO_ON}")
         return outcome(after, self.around.clock())

@@ -31,6 +31,7 @@ from polling.looking import Looking
 from polling.ticking import ticking
 from storage import notices
 from storage.database import open_database
+from storage.halting import NAME, Halt
 from storage.vault import Vault, key_from_file
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ async def _ground(settings: Settings, stack: AsyncExitStack, screen: Screen, clo
         database=database,
         rules=lambda: rulebook.rules,
         clock=clock,
+        halted=Halt(file=data / NAME).because,
     )
     return _Ground(account=account, rulebook=rulebook, around=around)
 

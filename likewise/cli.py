@@ -10,7 +10,7 @@ from typing import Annotated, Literal, TypeAlias
 import typer
 
 from domain.errors import ConfigError, LikewiseError
-from likewise import cli_accounts, cli_replay, cli_rules, cli_sources
+from likewise import cli_accounts, cli_data, cli_replay, cli_rules, cli_sources
 from likewise.colours import wanted
 
 Limits: TypeAlias = Literal["sandbox", "live"]
@@ -126,3 +126,4 @@ app.command(short_help="Let Likewise into an account.")(cli_accounts.login)
 app.add_typer(cli_accounts.accounts, name="accounts", short_help="List the stored accounts, rename and remove them.")
 app.command(short_help="Call any operation of the API.")(cli_accounts.api)
 app.command(short_help="Show what is watched, how often, and what it costs.")(cli_sources.sources)
+cli_data.install(app)
