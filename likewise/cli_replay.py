@@ -63,7 +63,39 @@ def backtest(  # noqa: PLR0913 - the options of one command
         _print(report.for_people())
 
 
-COMMANDS: tuple[Command, ...] = (Command(backtest, "Say what your rules would have done about what came."),)
+def why(
+    word: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHAT", help="A link, a shortcode, an id, @name, or an event's key.", show_default=False
+        ),
+    ],
+    *,
+    rules: RulesOption = None,
+    account: AccountOption = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Explain a decision: every rule and condition with what it saw, the guards, who decided, and how it ended.
+
+    What was decided is told as it was. Where rules have changed since, what they say now stands beside it.
+    """
+    import asyncio  # noqa: PLC0415
+
+    from domain.clock import wall_clock  # noqa: PLC0415
+    from likewise import explaining, why_report  # noqa: PLC0415
+
+    found = asyncio.run(explaining.explanations(_settings(config, rules, account), word, wall_clock()))
+    if as_json:
+        _print_json([why_report.for_programs(one) for one in found])
+    else:
+        _print(why_report.lines(found))
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(why, "Explain what was decided about a photo or a person."),
+    Command(backtest, "Say what your rules would have done about what came."),
+)
 
 
 def _length(text: str, name: str) -> timedelta:

@@ -73,18 +73,19 @@ def chosen(folder: Path, rules: str = RULES) -> ReportSettings:
 
 
 def keep(held: ReportSettings, *some: Event, judged: Sequence[Sight] = (), by: RuleSet | None = None) -> None:
+    """Keep an account with events, and let rules judge some of them. For tests of what runs a loop of its own."""
+    asyncio.run(fill(held, *some, judged=judged, by=by))
+
+
+async def fill(held: ReportSettings, *some: Event, judged: Sequence[Sight] = (), by: RuleSet | None = None) -> None:
     """Keep an account with events, and let rules judge some of them."""
-
-    async def all_of_it() -> None:
-        async with connecting.store(held, new=True) as (database, vault):
-            async with database.write() as session:
-                account = Account(key=ACCOUNT, base_url="https://network.example/v1", user_id=ME, username="mila")
-                await accounts.put(session, account, "canary-token", vault, NOW)
-                await events.add(session, ACCOUNT, some)
-            for sight in judged:
-                await judge(database, sight, by)
-
-    asyncio.run(all_of_it())
+    async with connecting.store(held, new=True) as (database, vault):
+        async with database.write() as session:
+            account = Account(key=ACCOUNT, base_url="https://network.example/v1", user_id=ME, username="mila")
+            await accounts.put(session, account, "canary-token", vault, NOW)
+            await events.add(session, ACCOUNT, some)
+        for sight in judged:
+            await judge(database, sight, by)
 
 
 async def judge(database: Database, sight: Sight, rules: RuleSet | None) -> None:
