@@ -22,7 +22,7 @@ from polling.requests import Requests
 from polling.setbacks import Setbacks
 from polling.watchlist import Watchlist
 from storage import matches, notices, sources
-from storage.pausing import is_paused, pause
+from storage.pausing import is_paused, pause, paused_because
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,10 +92,10 @@ class Looking:
 
     async def round(self) -> bool:
         """Look where it is worth most, as long as calls may be spent on that; whether anything new came."""
-        # Before anything is read: between two looks this is all that happens.
+        # Between two looks this is all that happens: nothing is read.
         if not self._may_look() or await is_paused(self.database, self.account):
             return False
-        if self._sync_again_at is not None and self._sync_again_at <= self.clock():
+        if self._is_sync_due():
             await self.sync()
         await self._count_matches()
         looks: list[tuple[SourceKind, Look]] = []
@@ -114,13 +114,19 @@ class Looking:
         self._stopping = True
 
     def _may_look(self) -> bool:
-        return not self._stopping and not self._pace.wait(self.network.budget, self.clock())
+        now = self.clock()
+        if self._stopping or self._pace.wait(self.network.budget, now):
+            return False
+        return self._is_sync_due() or self._lookout.next(now, {}) is not None
+
+    def _is_sync_due(self) -> bool:
+        return self._sync_again_at is not None and self._sync_again_at <= self.clock()
 
     async def _choose(self) -> StoredSource | None:
         """Where to look next; None when every list rests, or the account is paused."""
-        if await is_paused(self.database, self.account):
-            return None
         async with self.database.read() as session:
+            if await paused_because(session, self.account) is not None:
+                return None
             source = self._lookout.next(self.clock(), await sources.hastened(session, self.account))
             return None if source is None else await sources.one(session, self.account, source)
 
