@@ -21,6 +21,7 @@ from likewise.account import SignIn
 from likewise.inviting import Inviting
 from likewise.journey import Step
 from likewise.patience import patiently
+from likewise.regime import Regime
 from likewise.rereading import Rereading
 from likewise.rulebook import Rulebook
 from likewise.stopping import unless
@@ -50,6 +51,9 @@ class _Ground:
 
     account: Account
     rulebook: Rulebook
+    regime: Regime
+    opening: str
+    """What to tell the owner about the rules to begin with, if anything."""
     around: Surroundings
 
 
@@ -79,7 +83,7 @@ async def run(settings: Settings, *, stop: asyncio.Event, screen: Screen, clock:
             Opening(
                 username=house.ground.account.username,
                 bot=house.bot.username,
-                rules=house.ground.rulebook.rules,
+                rules=house.ground.regime.rules,
                 ceiling=settings.ceiling,
             )
         )
@@ -110,16 +114,20 @@ async def _ground(settings: Settings, stack: AsyncExitStack, screen: Screen, clo
     )
     sign_in = SignIn(database, vault, base_url=found.base_url, token=found.token)
     account = await patiently(partial(sign_in.account, network, clock), waiting=screen.waiting)
+    regime = Regime(rulebook, database, account.key, clock)
+    asking = await regime.begin()
+    broken = rulebook.opening.text if rulebook.opening else ""
     around = Surroundings(
         account=account.key,
         me=account.user_id,
         network=network,
         database=database,
-        rules=lambda: rulebook.rules,
+        rules=lambda: regime.rules,
         clock=clock,
         halted=Halt(file=data / NAME).because,
     )
-    return _Ground(account=account, rulebook=rulebook, around=around)
+    opening = "\n".join(filter(None, (broken, asking)))
+    return _Ground(account=account, rulebook=rulebook, regime=regime, opening=opening, around=around)
 
 
 async def _house(settings: Settings, stack: AsyncExitStack, screen: Screen, ground: _Ground) -> _House:
@@ -133,7 +141,7 @@ async def _house(settings: Settings, stack: AsyncExitStack, screen: Screen, grou
         network=around.network,
         desk=Desk(around),
         rules=around.rules,
-        problems=lambda: rulebook.problems,
+        problems=lambda: rulebook.errors,
         clock=around.clock,
         zone=settings.timezone,
     )
@@ -145,8 +153,8 @@ async def _house(settings: Settings, stack: AsyncExitStack, screen: Screen, grou
         base_url=settings.telegram_base_url,
     )
     bot = await patiently(lambda: stack.enter_async_context(opening()), waiting=screen.waiting)
-    if rulebook.opening is not None:
-        await _tell(around, rulebook.opening.text)
+    if ground.opening:
+        await _tell(around, ground.opening)
     looking = _looking(around)
     await looking.sync()
     return _House(ground=ground, looking=looking, judging=_judging(around), acting=acting, bot=bot)
@@ -209,7 +217,7 @@ def _steps(house: _House, screen: Screen) -> tuple[Step, Step, list[Step]]:
     judge = Step("judging", house.judging.round, then=(act, tell))
     look = Step("looking", house.looking.round, then=(judge, tell))
     ground = house.ground
-    rereading = Rereading(ground.rulebook.reread, sync=house.looking.sync, tell=partial(_tell, ground.around))
+    rereading = Rereading(ground.regime.round, sync=house.looking.sync, tell=partial(_tell, ground.around))
     reread = Step("reading the rules", rereading.round, then=(look, tell))
     invite = Step("inviting", Inviting(house.bot, screen, ground.around.clock).round)
     return look, tell, [reread, look, judge, act, tell, invite]

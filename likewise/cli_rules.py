@@ -161,12 +161,34 @@ def effective(
     typer.echo(resolved.show(rulefiles.read([chosen.rules]), rule, overlay=added, as_json=as_json).rstrip())
 
 
+def promote(
+    rule: Annotated[str, typer.Argument(metavar="ID", help="The rule's id.", show_default=False)],
+    *,
+    at_once: Annotated[bool, typer.Option("--now", help="Whatever it has shown so far.")] = False,
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Let a rule act by itself that is new or was changed, once it has shown what it would do.
+
+    That is 20 matches, or 24 hours after the first. A program that is running takes it up within a moment.
+    """
+    import json  # noqa: PLC0415
+
+    from domain.clock import wall_clock  # noqa: PLC0415
+    from likewise import promotion, records  # noqa: PLC0415
+
+    found = promotion.run(records.find(config, None, None, os.environ), rule, wall_clock(), at_once=at_once)
+    typer.echo(json.dumps({"done": found.done, "text": found.text}) if as_json else found.text)
+    raise typer.Exit(0 if found.done else 1)
+
+
 COMMANDS: tuple[Command, ...] = (
     Command(check, "Show every mistake in your rules, and run their tests.", shown=True),
     Command(run_tests, "Run the tests that stand beside your rules.", shown=True, name="test"),
     Command(explain, "Explain what check says, by its code.", shown=True, name="help"),
     Command(new, "Begin with a rule that others wished for.", shown=True),
     Command(effective, "Show one rule with all that groups, defaults and lists add."),
+    Command(promote, "Let a new or changed rule act by itself."),
     Command(schema, "Let your editor complete and explain rules."),
 )
 

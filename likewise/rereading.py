@@ -15,7 +15,7 @@ class Rereading:
 
     def __init__(
         self,
-        reread: Callable[[], News | None],
+        reread: Callable[[], Awaitable[News | None]],
         *,
         sync: Callable[[], Awaitable[None]],
         tell: Callable[[str], Awaitable[None]],
@@ -29,9 +29,9 @@ class Rereading:
 
     async def round(self) -> bool:
         """Take up what has changed; whether there was something to tell."""
-        news = self._reread()
+        news = await self._reread()
         if news is not None:
-            self._untold.append(news.text)
+            self._untold += [news.text] if news.text else []
             self._unwatched |= news.swapped
         if self._unwatched:
             await self._sync()

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from domain.errors import ConfigError
 from likewise import rulefiles
+from likewise.examining import examine
 from rules.loading import SourceText, load
 from rules.problems import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rules.problems import Problem
     from rules.ruleset import Rule, RuleSet
@@ -32,7 +33,7 @@ class News:
     """What came of reading the file again."""
 
     text: str
-    """For the owner, plain."""
+    """For the owner, plain. Empty: only what the owner did."""
     swapped: bool
     """Whether other rules are running now."""
 
@@ -50,7 +51,7 @@ class _Reading:
 
 
 class Rulebook:
-    """Rules that never stop because of a mistake: a broken file is told, and the last good rules go on.
+    """Rules that never stop because of a mistake: a broken file, or a failing test, is told; the last good go on.
 
     The text of the good ones is kept beside the database, so that they survive a restart as well.
     """
@@ -60,15 +61,25 @@ class Rulebook:
         self._kept = kept
         self._settling = ""
         self.problems: tuple[Problem, ...] = ()
-        """What is wrong with the file as it is now."""
+        """What is wrong with the file as it is now, and what is doubtful."""
+        self._texts: tuple[SourceText, ...] = ()
         reading = self._read()
         self._current = reading.fingerprint
         self._rules, self.opening = self._first(reading)
 
     @property
     def rules(self) -> RuleSet:
-        """The running rules."""
+        """The last good rules, as written."""
         return self._rules
+
+    @property
+    def errors(self) -> list[Problem]:
+        """Why the file as it is now is not what runs; none when it is."""
+        return _errors(self.problems)
+
+    def with_added(self, added: Mapping[str, tuple[str, ...]]) -> RuleSet:
+        """The last good rules with what came to their lists by other ways than the file."""
+        return load(self._texts, added).ruleset or self._rules
 
     def reread(self) -> News | None:
         """Take up what has changed on disk; None when there is nothing to tell.
@@ -100,18 +111,20 @@ class Rulebook:
         rules = self._load(reading)
         if rules is not None:
             self._keep(reading.texts)
+            self._texts = reading.texts
             return rules, None
         kept = self._last_good()
         if kept is None:
-            raise ConfigError(reading.trouble or "\n".join(problem.render() for problem in self.problems))
+            raise ConfigError(reading.trouble or "\n".join(problem.render() for problem in self.errors))
         return kept, News(text=f"{self._complaint(reading)}\nThe last good rules are running.", swapped=False)
 
     def _take_up(self, reading: _Reading) -> News | None:
-        was_broken = bool(_errors(self.problems))
+        was_broken = bool(self.errors)
         rules = self._load(reading)
         if rules is None:
             return News(text=f"{self._complaint(reading)}\nThe rules go on as they were.", swapped=False)
         self._keep(reading.texts)
+        self._texts = reading.texts
         before, self._rules = self._rules, rules
         if before.version != rules.version:
             text = difference(before, rules)
@@ -126,16 +139,17 @@ class Rulebook:
         if reading.trouble is not None:
             _log.warning("%s", reading.trouble)
             return None
-        loaded = load(reading.texts)
-        self.problems = loaded.problems
-        for problem in loaded.problems:
+        folder = self._path if self._path.is_dir() else self._path.parent
+        found = examine(reading.texts, folder=folder)
+        self.problems = found.problems
+        for problem in found.problems:
             _log.warning("%s", problem)
-        return loaded.ruleset
+        return None if found.errors else found.ruleset
 
     def _complaint(self, reading: _Reading) -> str:
         if reading.trouble is not None:
             return _sentence(reading.trouble)
-        errors = _errors(self.problems)
+        errors = self.errors
         rest = len(errors) - _SHOWN
         lines = [f"{self._path.name} has {_mistakes(len(errors))}:", *map(str, errors[:_SHOWN])]
         return "\n".join(
@@ -153,7 +167,8 @@ class Rulebook:
             pairs = json.loads(self._kept.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
-        return load([SourceText(name=name, text=text) for name, text in pairs]).ruleset
+        self._texts = tuple(SourceText(name=name, text=text) for name, text in pairs)
+        return load(self._texts).ruleset
 
 
 def difference(before: RuleSet, after: RuleSet) -> str:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from domain.errors import BlockedError, RefusedError
 from domain.events import FollowRequest
 from domain.facts import Facts
-from domain.plans import Plan, Reason
-from domain.verdicts import Judgement
+from domain.plans import Mode, Plan, Reason
+from domain.verdicts import Judgement, Verdict
 from polling.forgetting import Forgetting
 from polling.inquiring import Inquiring
 from polling.patience import Patience
 from polling.rechecking import Timetable
 from polling.withdrawing import Withdrawing
-from storage import actions, cases, notices, replanning
+from storage import actions, cases, notices, replanning, standings
 from storage.grounds import Ground
 from storage.moves import Move
 from storage.pausing import is_paused, pause
@@ -133,6 +133,7 @@ class Judging:
             ground = Ground(at=now, facts=facts)
             if not await cases.settle(session, self.account, case, judgement, ground, next_judge_at=again_at):
                 return False
+            await standings.count(session, _matched(case, judgement), now)
             if case.judged_at is not None:
                 await replanning.renew(session, self.account, judgement, now)
                 return True
@@ -150,3 +151,9 @@ class Judging:
         async with self.database.write() as session:
             await replanning.withdraw(session, self.account, case.event.key, gone, self.clock())
             return await cases.let_be(session, self.account, case)
+
+
+def _matched(case: Case, judgement: Judgement) -> list[str]:
+    """The rules that the event meets for the first time, and that only show what they would do by themselves."""
+    found = (one for one in judgement.verdicts if one.finding.verdict is Verdict.YES and one.mode is not Mode.AUTO)
+    return [one.rule.id for one in found if one.rule.id not in case.met]

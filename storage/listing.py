@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_
-from sqlmodel import col, delete, select
+from sqlmodel import col, delete, func, select
 
 from domain.ids import UserId
 from storage.tables import ListEntryRow
@@ -76,6 +76,13 @@ async def entries(session: AsyncSession, account: AccountKey, now: datetime) -> 
         if entry.list != MUTED:
             found.setdefault(entry.list, []).append(f"id:{entry.person}")
     return {name: tuple(people) for name, people in found.items()}
+
+
+async def stamp(session: AsyncSession, account: AccountKey, now: datetime) -> tuple[int, datetime | None]:
+    """How many are on lists, and when the last of them came: something else when anything about it changes."""
+    query = select(func.count(), func.max(ListEntryRow.added_at))
+    count, last = (await session.execute(query.where(ListEntryRow.account == account, _lasts(now)))).one()
+    return count, last
 
 
 async def all_of(session: AsyncSession, account: AccountKey, now: datetime) -> list[Entry]:

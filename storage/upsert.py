@@ -37,6 +37,16 @@ async def replace(
     await session.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=rest))
 
 
+async def replace_all(
+    session: AsyncSession, table: type[SQLModel], rows: Sequence[Mapping[str, Any]], *, keys: Sequence[str]
+) -> None:
+    """Insert rows that have the same columns, or overwrite those with the same keys."""
+    if rows:
+        statement = _insert(session)(table)
+        rest = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+        await session.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=rest), list(rows))
+
+
 def _insert(session: AsyncSession) -> Any:  # noqa: ANN401 - the two dialects share no base class that has on_conflict
     if session.get_bind().dialect.name == "postgresql":
         from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - 3 MiB that SQLite need not pay

@@ -47,6 +47,7 @@ class RuleStateRow(Base, table=True):
 
     rule_id: str = Field(sa_column=Column(String(100), primary_key=True))
     version: str = Field(sa_type=String(64))
+    """A hash of what it does and when, a slash, and the mode that it says."""
     mode_granted: str = Field(sa_type=String(16))
     first_matched_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     matches: int = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -52,7 +53,17 @@ def test_five_mistakes_are_told_and_the_rules_go_on(start: Start, tmp_path: Path
     until(lambda: ("like", photo, "") in demo.effects(), "the like by the rules that go on")
 
     rules.write_text(GOOD.replace("[balloon]", "[zeppelin]"), encoding="utf-8")
-    demo.hear("Your new rules are running", "~ balloons")
+    demo.hear("Your new rules are running", "~ balloons", "asks until you promote it: likewise promote balloons")
+    shell = {**os.environ, "LIKEWISE_DATA": str(demo.state / "likewise")}
+    promoted = subprocess.run(
+        [sys.executable, "-m", "likewise", "promote", "balloons", "--now"],
+        env=shell,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert promoted.stdout == "balloons may act by itself in a moment.\n", promoted.stderr
+    demo.hear("balloons may act by itself; the terminal promoted it")
     demo.post("A second balloon")
     zeppelin = demo.post("A zeppelin!")
     until(lambda: ("like", zeppelin, "") in demo.effects(), "the like by the new rules")

@@ -18,7 +18,7 @@ class Office:
         self.troubles: dict[str, int] = {}
         self.rereading = Rereading(self.reread, sync=self.sync, tell=self.tell)
 
-    def reread(self) -> News | None:
+    async def reread(self) -> News | None:
         return self.news.pop(0) if self.news else None
 
     async def sync(self) -> None:
@@ -46,6 +46,12 @@ async def test_a_mistake_is_told_and_changes_nothing() -> None:
     office = Office(BROKEN)
     assert await office.rereading.round()
     assert office.happened == [BROKEN.text]
+
+
+async def test_rules_that_changed_by_the_owners_own_hand_are_watched_and_not_told() -> None:
+    office = Office(News(text="", swapped=True))
+    assert not await office.rereading.round()
+    assert office.happened == ["sync"]
 
 
 async def test_nothing_new_is_no_work() -> None:

@@ -192,3 +192,47 @@ def test_rules_that_could_not_be_kept_once_are_taken_up_all_the_same(path: Path,
     obstacle.rmdir()
     assert book.reread() is not None
     assert ids(book) == ["new"]
+
+
+TESTS = """
+tests:
+  - name: a sunset
+    given: { new_media: { via.tag: sunset, caption.text: sunset } }
+    expect: { one: { like: ask } }
+"""
+
+
+def test_rules_whose_tests_fail_are_refused_like_broken_ones(path: Path, kept: Path) -> None:
+    book = Rulebook(path, kept)
+    news = change(book, path, text(rule("one", mode="auto"), rule("two", tag="sea")) + TESTS)
+    assert news is not None
+    assert news.text.splitlines()[0] == "rules.yaml has a mistake:"
+    assert "the test 'a sunset' fails: one should like (ask); it would like (auto)" in news.text
+    assert ids(book) == ["one"]
+    assert [one.code for one in book.errors] == ["E301"]
+    news = change(book, path, text(rule("one"), rule("two", tag="sea")) + TESTS)
+    assert news is not None
+    assert news.swapped
+    assert ids(book) == ["one", "two"]
+
+
+def test_what_is_doubtful_is_logged_and_runs(path: Path, kept: Path, caplog: pytest.LogCaptureFixture) -> None:
+    book = Rulebook(path, kept)
+    doubtful = text(rule("one")).replace("caption.text: { any_word: [sunset] }", "likes.count: { gte: 100 }")
+    news = change(book, path, doubtful)
+    assert news is not None
+    assert news.swapped
+    assert book.errors == []
+    assert "W201" in caplog.text
+
+
+def test_lists_that_grow_elsewhere_grow_the_last_good_rules(path: Path, kept: Path) -> None:
+    content = text(rule("one")).replace("when: {", "when: { author: $friends,") + "lists: { friends: [] }\n"
+    path.write_text(content, encoding="utf-8")
+    book = Rulebook(path, kept)
+    change(book, path, BROKEN)
+    grown = book.with_added({"friends": ("id:7",)})
+    assert grown.lists["friends"] == ("id:7",)
+    assert book.rules.lists["friends"] == ()
+    path.write_text(BROKEN, encoding="utf-8")
+    assert Rulebook(path, kept).with_added({"friends": ("id:7",)}).lists["friends"] == ("id:7",)

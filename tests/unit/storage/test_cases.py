@@ -99,9 +99,7 @@ async def test_what_must_wait_is_left_out(database: Database) -> None:
     first, *_ = await due(database)
     await settle(database, first, again=NOW)
     async with database.read() as session:
-        found = await cases.due(
-            session, ACCOUNT, NOW, 1, besides=[EventKey("media:m1"), EventKey("media:m2")]
-        )
+        found = await cases.due(session, ACCOUNT, NOW, 1, besides=[EventKey("media:m1"), EventKey("media:m2")])
     assert [case.event.key for case in found] == ["media:m3"]
 
 
