@@ -7,7 +7,7 @@ import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -92,9 +92,68 @@ def why(
         _print(why_report.lines(found))
 
 
+def plan(
+    *,
+    rules: RulesOption = None,
+    account: AccountOption = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Say what would happen now to what waits: events, proposals, and what was put off. Nothing is done."""
+    import asyncio  # noqa: PLC0415
+
+    from domain.clock import wall_clock  # noqa: PLC0415
+    from likewise import plan_report, planning  # noqa: PLC0415
+
+    found = asyncio.run(planning.outlook(_settings(config, rules, account), wall_clock()))
+    if as_json:
+        _print_json(plan_report.for_programs(found))
+    else:
+        _print(plan_report.for_people(found))
+
+
+def backfill(  # noqa: PLR0913 - the options of one command
+    source: Annotated[
+        str,
+        typer.Argument(help="Such as tag:sunset, user:@ana, feed, requests or comments.", show_default=False),
+    ],
+    *,
+    since: Annotated[str, typer.Option(help="How far back, such as 12h or 3d.")] = "3d",
+    most: Annotated[int, typer.Option("--max", min=1, help="So many, the newest.")] = 50,
+    mode: Annotated[
+        Literal["watch", "ask", "auto"], typer.Option(help="How far rules may go about them at most.")
+    ] = "watch",
+    yes_auto: Annotated[bool, typer.Option("--yes-auto", help="Yes, let rules act on old items.")] = False,
+    rules: RulesOption = None,
+    account: AccountOption = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Bring back what was there before anybody watched, for the rules to judge.
+
+    It works beside a running `likewise run`, which judges and acts, within all limits; without one, they wait for the
+    next start.
+    """
+    from domain.clock import wall_clock  # noqa: PLC0415
+    from domain.plans import Mode  # noqa: PLC0415
+    from likewise import backfilling  # noqa: PLC0415
+
+    wanted = backfilling.past(
+        source, wall_clock() - _length(since, "--since"), most, Mode[mode.upper()], confirmed=yes_auto
+    )
+    with _busy(f"reading {wanted.source}"):
+        found = backfilling.run(_settings(config, rules, account), wanted)
+    if as_json:
+        _print_json(found.for_programs())
+    else:
+        _print(found.for_people())
+
+
 COMMANDS: tuple[Command, ...] = (
+    Command(plan, "Say what would happen now to what waits."),
     Command(why, "Explain what was decided about a photo or a person."),
     Command(backtest, "Say what your rules would have done about what came."),
+    Command(backfill, "Bring back what was there before you watched."),
 )
 
 
@@ -135,6 +194,19 @@ def _bar(what: str) -> Iterator[Callable[[int, int], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(what, total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+@contextmanager
+def _busy(what: str) -> Iterator[None]:
+    """A sign of life on the terminal, where somebody watches."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    with Console(stderr=True).status(Text(what)):
+        yield
 
 
 def _print(parts: Iterable[str | Table | Text]) -> None:

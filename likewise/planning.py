@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from domain.events import FollowRequest
 from domain.facts import NOT_LOADED, Facts
-from domain.plans import LIMIT_CLASS, LimitClass, Mode
+from domain.plans import LimitClass, Mode
 from likewise import records
 from likewise.rationing import Rations
 from polling.enriching import ANSWER_AGE, TIE_AGE_FOR_DECISIONS
 from polling.rechecking import under
 from storage import actions, archive, attempts, cases, history, profiles, switches, ties
 from storage.archive import Sight
+from storage.halting import NAME, Halt
 from storage.states import OPEN_STATES
 from storage.switches import Switch
 
@@ -82,11 +83,11 @@ async def outlook(settings: ReportSettings, now: datetime) -> Outlook:
         waiting = await cases.due(session, account, now, MOST)
         seen = [await foresee(session, held, case, now) for case in waiting]
         later, next_later = await archive.judged_later(session, account, now)
-        paused = held.account.paused_because or await switches.get(session, Switch.PAUSED)
-        rations = await _rations(session, held, now)
+        halted = Halt(file=settings.data / NAME).because()
+        paused = halted or held.account.paused_because or await switches.get(session, Switch.PAUSED)
         return Outlook(
             foreseen=tuple(seen),
-            steps=tuple(_steps(seen, rations, held.ceiling, now)),
+            steps=await steps(session, held, seen, now),
             open=tuple(await actions.in_state(session, account, OPEN_STATES)),
             later=later,
             next_later=next_later,
@@ -123,9 +124,14 @@ async def _rations(session: AsyncSession, held: Records, now: datetime) -> Ratio
     return rations
 
 
-def _steps(seen: Sequence[Foreseen], rations: Rations, ceiling: Mode, now: datetime) -> Iterator[Step]:
-    for one in seen:
-        sight = Sight(event=one.case.event, facts=one.facts, at=now)
-        for action in one.judgement.plan.actions:
-            held = rations.take(action, sight) if action.kind in LIMIT_CLASS else None
-            yield Step(event=one.case.event, action=replace(action, mode=min(action.mode, ceiling)), held=held)
+async def steps(session: AsyncSession, held: Records, seen: Sequence[Foreseen], now: datetime) -> tuple[Step, ...]:
+    """What would be planned about these, one after the other, and what limits would leave of it."""
+    rations = await _rations(session, held, now)
+    return tuple(step for one in seen for step in _of(one, rations, held.ceiling, now))
+
+
+def _of(one: Foreseen, rations: Rations, ceiling: Mode, now: datetime) -> Iterator[Step]:
+    sight = Sight(event=one.case.event, facts=one.facts, at=now)
+    for action in one.judgement.plan.actions:
+        allowed = replace(action, mode=min(action.mode, ceiling))
+        yield Step(event=one.case.event, action=allowed, held=rations.take(action, sight))
