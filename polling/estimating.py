@@ -28,24 +28,18 @@ class Rhythm:
     how well each predicted the last looks (a negative binomial is what a gamma rate predicts).
     """
 
-    __slots__ = ("_odds", "_posts", "_rates", "_watched")
+    __slots__ = ("_odds", "_posts", "_shapes", "_spans", "_watched", "rate")
 
     def __init__(self) -> None:
         self._posts = [0.0] * len(MEMORIES)
         self._watched = [0.0] * len(MEMORIES)
         self._odds = [0.0] * len(MEMORIES)
-        self._rates = self._shrunk()
-
-    @property
-    def rate(self) -> float:
-        """Posts a second, as far as one can tell."""
-        trust = [_LEAST_TRUST + exp(odds) for odds in self._odds]
-        return sum(map(float.__mul__, trust, self._rates)) / sum(trust)
+        self._estimate()
 
     def begin(self, elapsed: float, ages: Iterable[float]) -> None:
         """Take in the first `elapsed` seconds that are known of, with the age in seconds of each post that came."""
         self._remember(elapsed, ages)
-        self._rates = self._shrunk()
+        self._estimate()
 
     def go_on(self, elapsed: float, ages: Sequence[float]) -> None:
         """Take in the seconds since the last time, and learn which memory expected what came."""
@@ -68,19 +62,17 @@ class Rhythm:
             raise ValueError(f"a rhythm has {len(MEMORIES)} figures each for posts, watched and odds, not {kept!r}")
         rhythm = cls()
         rhythm._posts, rhythm._watched, rhythm._odds = posts, watched, odds
-        rhythm._rates = rhythm._shrunk()
+        rhythm._estimate()
         return rhythm
 
     def _compare(self, elapsed: float, count: int) -> None:
         """Ask each memory how likely it found what came."""
-        odds = []
-        for posts, rate, before in zip(self._posts, self._rates, self._odds, strict=True):
-            shape = posts + _SHRINKAGE
-            span = shape / rate
-            now = -shape * log(1 + elapsed / span)
-            if count:
-                now += lgamma(count + shape) - lgamma(shape) - count * log(span + elapsed)
-            odds.append(before * _FADING + now)
+        known = zip(self._odds, self._shapes, self._spans, strict=True)
+        odds = [before * _FADING - shape * log(1 + elapsed / span) for before, shape, span in known]
+        if count:
+            shares = zip(self._shapes, self._spans, strict=True)
+            likely = [lgamma(count + shape) - lgamma(shape) - count * log(span + elapsed) for shape, span in shares]
+            odds = list(map(float.__add__, odds, likely))
         best = max(odds)
         self._odds = [one - best for one in odds]
 
@@ -90,16 +82,21 @@ class Rhythm:
         for age in ages:
             self._posts = list(map(float.__add__, self._posts, _fading(age)))
         known = zip(self._watched, kept, MEMORIES, strict=True)
-        self._watched = [watched * rest + memory * (1 - rest) for watched, rest, memory in known]
+        self._watched = [memory + (watched - memory) * rest for watched, rest, memory in known]
 
-    def _shrunk(self) -> list[float]:
-        """The estimate of each memory."""
-        rate = COMMON_RATE
-        rates = []
-        for posts, watched in zip(self._posts, self._watched, strict=True):
-            rate = (posts + _SHRINKAGE) / (watched + _SHRINKAGE / rate)
+    def _estimate(self) -> None:
+        """Shrink each memory's gamma distribution to the next longer one, and mix them."""
+        self._shapes = [posts + _SHRINKAGE for posts in self._posts]
+        self._spans = []
+        rate, rates = COMMON_RATE, []
+        for shape, watched in zip(self._shapes, self._watched, strict=True):
+            span = watched + _SHRINKAGE / rate
+            rate = shape / span
+            self._spans.append(span)
             rates.append(rate)
-        return rates
+        trust = [_LEAST_TRUST + exp(odds) for odds in self._odds]
+        self.rate = sum(map(float.__mul__, trust, rates)) / sum(trust)
+        """Posts a second, as far as one can tell."""
 
 
 def _fading(age: float) -> tuple[float, float, float, float, float]:

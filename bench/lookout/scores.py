@@ -51,15 +51,14 @@ class Watch:
         self._world = world
         self._chooser = chooser
         self._seen = [0] * len(world.arrivals)
+        self._now = 0.0
         self._spent = 0.0
         self._looks = 0
         self.delays: list[list[float]] = [[] for _ in world.arrivals]
 
     def score(self, warm: float) -> Score:
         """Watch to the end; what comes in the first `warm` seconds does not count."""
-        slot, now = HOUR / self._world.shape.calls, 0.0
-        while now < self._world.end:
-            now += slot * self._slot(now, warm)
+        microseconds = self.go_on(until=self._world.end, warm=warm)
         for source in range(len(self._seen)):
             self._find(source, self._world.end, warm)  # what nobody saw waited at least so long
         delays = np.concatenate([np.array(one) for one in self.delays])
@@ -69,8 +68,15 @@ class Watch:
             p95=float(np.percentile(delays, 95)),
             per_source=float(np.mean([np.mean(one) for one in self.delays if one])),
             looks=self._looks,
-            microseconds=self._spent / max(self._looks, 1) * 1e6,
+            microseconds=microseconds,
         )
+
+    def go_on(self, *, until: float, warm: float) -> float:
+        """Watch for a while; gives the microseconds that a decision took."""
+        slot, spent, looks = HOUR / self._world.shape.calls, self._spent, self._looks
+        while self._now < until:
+            self._now += slot * self._slot(self._now, warm)
+        return (self._spent - spent) / max(self._looks - looks, 1) * 1e6
 
     def _slot(self, now: float, warm: float) -> int:
         """Use a slot; how many it took."""

