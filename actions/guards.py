@@ -153,11 +153,7 @@ def limited(situation: Situation, leave: Leave) -> Held | None:
 
 def spaced(situation: Situation, leave: Leave) -> Held | None:
     """What is done by itself keeps its distance to what was done before."""
-    until = situation.room.spaced_until
-    if until is None or leave.mode is not Mode.AUTO:
-        return None
-    note = "It keeps its distance to the one before."
-    return Held(reason=Reason.LIMIT, note=note, until=until, waits=True)
+    return apart(situation) if leave.mode is Mode.AUTO else None
 
 
 def conflict(situation: Situation, leave: Leave) -> Held | None:  # noqa: ARG001 - as every guard
@@ -193,6 +189,15 @@ def aged(situation: Situation, longest: float | None) -> Held | None:
     if age <= most:
         return None
     return Held(reason=Reason.AGE, note=f"The photo is {span(age)} old; the rule acts up to {span(most)}.")
+
+
+def apart(situation: Situation) -> Held | None:
+    """What must keep a distance waits for it. People need none, but for what they take back in a row."""
+    until = situation.room.spaced_until
+    if until is None:
+        return None
+    note = "It keeps its distance to the one before."
+    return Held(reason=Reason.LIMIT, note=note, until=until, waits=True)
 
 
 def full(situation: Situation) -> Held | None:

@@ -51,6 +51,15 @@ def for_rules(limit: Limit, *, warmth: float, seed: str) -> Allowed:
     )
 
 
+def for_undoing(limit: Limit, attempts: Sequence[datetime], *, seed: str) -> Allowed:
+    """What is taken back in a row keeps the same distance as what rules do.
+
+    One distance for all that wait, so that they stay in their order; another one after each attempt.
+    """
+    last = attempts[-1].isoformat() if attempts else ""
+    return for_rules(limit, warmth=1.0, seed=f"{seed}:{last}")
+
+
 def warmth(first_write: datetime | None, length: timedelta, now: datetime) -> float:
     """How warm an account is: 0.25 at its first write, 1 after `length`."""
     if not length:

@@ -56,6 +56,7 @@ def objection_to_person(situation: Situation) -> Held | None:
         _frozen(situation),
         _rival_under_way(situation),
         guards.full(situation),
+        guards.apart(situation),
     )
     return next((held for held in objections if held is not None), None)
 

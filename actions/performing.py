@@ -16,6 +16,7 @@ from actions.reading import situation_of
 from actions.relooking import PHOTOS, changed
 from actions.transitions import carry, conclude
 from actions.wording import signed
+from domain.details import UndoDetail
 from domain.errors import BlockedError, UncertainError
 from domain.events import NewMedia
 from domain.ids import MediaId
@@ -69,6 +70,8 @@ class Performing:
             if await self._stopped(session):
                 return
             known = await events.get(session, action.account, action.event)
+        if isinstance(action.wish.detail, UndoDetail) and not await self._has_room(action):
+            return
         job = Job(action=action, me=self.around.me, event=known.event if known else None)
         effect = EFFECTS[action.kind]
         looked = await self._look(effect, job)
@@ -77,6 +80,16 @@ class Performing:
         claimed = await self._claim(action, insist=insist)
         if claimed is not None:
             await self._call(effect, replace(looked, action=claimed))
+
+    async def _has_room(self, action: StoredAction) -> bool:
+        """Whether its turn has come: many wait in a row, and each would cost a look whenever one is done."""
+        now = self.around.clock()
+        async with self.around.database.write() as session:
+            move = admit(await situation_of(session, self.around, action, self.ceiling, now)).move
+            if move.state is ActionState.PENDING and (move.next_at is None or move.next_at <= now):
+                return True
+            await carry(session, action, move, now)
+        return False
 
     async def _look(self, effect: Effect, job: Job) -> Job | None:
         """The job with what a look at how things are has shown; None when that moved the action on."""

@@ -11,7 +11,7 @@ from actions.delicacy import why_to_read
 from actions.rivalry import rivals_of
 from actions.situations import Leave, Room, Situation
 from actions.terms import mode_now, terms_of
-from domain.details import CommentDetail
+from domain.details import CommentDetail, UndoDetail
 from domain.plans import LIMIT_CLASS, ActionKind, Mode
 from domain.terms import Rate
 from storage import actions, allowances, attempts, breakers, events, listing, said, switches
@@ -132,7 +132,9 @@ class Reading:
         counted = await attempts.counted(self.session, account, limit, self.now - limits.DAY)
         rules = self.around.rules()
         allowed = limits.for_people(rules.limits[limit])
-        if self.action.decided_by is None:
+        if isinstance(self.action.wish.detail, UndoDetail):
+            allowed = limits.for_undoing(rules.limits[limit], counted, seed=account)
+        elif self.action.decided_by is None:
             warm_up = rules.engine.warm_up
             first = await attempts.first(self.session, account) if warm_up else None
             warmth = limits.warmth(first, warm_up, self.now)

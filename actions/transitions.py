@@ -6,8 +6,10 @@ import logging
 from typing import TYPE_CHECKING
 
 from actions.rivalry import opposites_on
+from domain.details import UndoDetail
+from domain.ids import ActionId
 from domain.plans import ActionKind, Reason
-from storage import attempts, moves, notices
+from storage import actions, attempts, moves, notices
 from storage.moves import Move
 from storage.states import ActionState
 
@@ -74,7 +76,11 @@ async def _undo_opposites(session: AsyncSession, action: StoredAction, move: Mov
     who = move.by or action.decided_by or " and ".join(rule.id for rule in action.wish.rules)
     note = f"{who} took it back." if who else "It was taken back."
     back = Move(state=ActionState.CANCELLED, note=note, by=move.by or action.decided_by)
-    for other in await opposites_on(session, action.account, action.kind, action.wish.target):
+    undone = list(await opposites_on(session, action.account, action.kind, action.wish.target))
+    if isinstance(action.wish.detail, UndoDetail):
+        named = await actions.get(session, ActionId(action.wish.detail.action))
+        undone += [named] if named is not None and named.id not in {other.id for other in undone} else []
+    for other in undone:
         if other.state is ActionState.DONE:
             await moves.make(session, other, back, now)
             await notices.refresh(session, other.account, other.event, now)

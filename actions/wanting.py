@@ -12,6 +12,7 @@ from actions.questions import answered
 from actions.results import Result, Standing, already, outcome, refused
 from actions.rivalry import ABOUT_REQUESTS, decisions_beside, opposites_on
 from actions.transitions import carry
+from domain.details import UndoDetail
 from domain.plans import LIMIT_CLASS, ActionKind, Mode, PlannedAction
 from storage import actions, breakers, moves
 from storage.actions import scope_of
@@ -158,4 +159,5 @@ def _of_a_person(wish: PlannedAction, known: StoredAction | None) -> PlannedActi
         return wish
     terms = tuple(replace(one, max_age_seconds=None) for one in known.wish.terms)
     text = known.wish.text if wish.text is None else wish.text
-    return replace(known.wish, mode=Mode.AUTO, text=text, max_age_seconds=None, terms=terms)
+    detail = None if isinstance(known.wish.detail, UndoDetail) else known.wish.detail  # that was another wish
+    return replace(known.wish, mode=Mode.AUTO, text=text, max_age_seconds=None, terms=terms, detail=detail)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime  # noqa: TC003 - fields are types that others may ask for
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -85,4 +86,14 @@ class CommentDetail:
     avoid_repeat_seconds: float | None = None
 
 
-Detail: TypeAlias = DecideDetail | NoticeDetail | RememberDetail | MarkDetail | CommentDetail
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UndoDetail:
+    """Something that was done before is taken back."""
+
+    action: int
+    """Its number in the ledger."""
+    since: datetime
+    """When it was tried first: nothing older is meant."""
+
+
+Detail: TypeAlias = DecideDetail | NoticeDetail | RememberDetail | MarkDetail | CommentDetail | UndoDetail

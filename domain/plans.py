@@ -84,6 +84,17 @@ OPPOSITES = frozenset(
 """Pairs of which one plan carries out neither."""
 
 
+BACK = {
+    ActionKind.LIKE: ActionKind.UNLIKE,
+    ActionKind.UNLIKE: ActionKind.LIKE,
+    ActionKind.COMMENT: ActionKind.DELETE_COMMENT,
+    ActionKind.REPLY: ActionKind.DELETE_COMMENT,
+    ActionKind.FOLLOW: ActionKind.UNFOLLOW,
+    ActionKind.UNFOLLOW: ActionKind.FOLLOW,
+}
+"""By what a person takes back what was done. What is not here cannot be taken back."""
+
+
 class Reason(StrEnum):
     """Why a wanted action was not done. A closed list, so that figures can be counted by it."""
 

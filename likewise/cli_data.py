@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+    from likewise.settings import AccountSettings
 
 ConfigOption = Annotated[
     Path | None, typer.Option(help="The settings; without it likewise.toml in this folder, if it is there.")
 ]
+AccountOption = Annotated[str | None, typer.Option(help="For which of the stored accounts.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print for programs.")]
 DataOption = Annotated[
-    Path | None, typer.Option(help="The data folder, should the settings not be readable; the demo's is .demo/likewise.")
+    Path | None,
+    typer.Option(help="The data folder, should the settings not be readable; the demo's is .demo/likewise."),
 ]
 
 
@@ -34,7 +42,53 @@ def resume(*, data: DataOption = None, config: ConfigOption = None) -> None:
     typer.echo(halting.resume(halting.switch(config, data, os.environ)))
 
 
+def undo(
+    what: Annotated[
+        str,
+        typer.Argument(metavar="ID|last|RULE", help="A number of the ledger, or a rule's id.", show_default=False),
+    ],
+    *,
+    since: Annotated[str | None, typer.Option(help="With a rule: how far back, such as 2h or 1d.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be taken back.")] = False,
+    account: AccountOption = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Take back what was done: one action, the last one, or what a rule did since a time.
+
+    Likes are taken back, comments removed, follows reversed; what cannot be taken back is said. The running program
+    does it, newest first, within the limits and with a distance between one and the next.
+    """
+    from domain.clock import wall_clock  # noqa: PLC0415
+    from likewise import undoing  # noqa: PLC0415
+
+    wanted = undoing.Wanted(what=what, since=_length(since) if since else None, dry_run=dry_run)
+    typer.echo(undoing.undo(_settings(config, account), wanted, wall_clock(), as_json=as_json))
+
+
+def _settings(config: Path | None, account: str | None) -> AccountSettings:
+    from likewise import settings  # noqa: PLC0415
+    from likewise.given import PREFIX  # noqa: PLC0415
+
+    told = {f"{PREFIX}ACCOUNT": account} if account else {}
+    return settings.find(config, {**os.environ, **told}, settings.AccountSettings)
+
+
+def _length(text: str) -> timedelta:
+    """A duration as the rules write it."""
+    from domain.errors import ConfigError  # noqa: PLC0415
+    from rules.problems import Flaw  # noqa: PLC0415
+    from rules.syntax.nodes import Mark, Scalar  # noqa: PLC0415
+    from rules.syntax.scalars import duration  # noqa: PLC0415
+
+    try:
+        return duration(Scalar(text=text, mark=Mark(file="--since", line=1, column=1)), "--since")
+    except Flaw as flaw:
+        raise ConfigError(flaw.message) from None
+
+
 def install(app: typer.Typer) -> None:
     """Make them commands of the program. The first screen has no room for more, so docs/data.md lists them."""
     app.command(short_help="Stop all writing on the network at once.", hidden=True)(halt)
     app.command(short_help="End what halt began.", hidden=True)(resume)
+    app.command(short_help="Take back what was done.", hidden=True)(undo)

@@ -137,3 +137,13 @@ def _sqlite(address: URL, *, pool_size: int, read_only: bool = False) -> AsyncEn
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def sqlite_file(url: str) -> str | None:
+    """The file of an SQLite database; None: it is none.
+
+    Raises:
+        ConfigError: this is no address of a database.
+    """
+    address = _parse(url)
+    return address.database if address.get_backend_name() == "sqlite" else None

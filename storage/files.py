@@ -52,3 +52,18 @@ def _lock(lock: int, file: Path) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         raise ConfigError(f"another Likewise has {file} open; stop it first, or name another database") from None
+
+
+def in_use(path: str) -> bool:
+    """Whether a program is alone with this database right now. Who asks holds the lock for an instant."""
+    try:
+        lock = os.open(_beside(Path(path), ".lock"), os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(lock)
+    return False

@@ -15,8 +15,9 @@ from domain.details import (
     Offer,
     Picturing,
     RememberDetail,
+    UndoDetail,
 )
-from domain.plans import ActionKind, Mode, Note, PlannedAction, Reason, RuleRef, Suppressed
+from domain.plans import BACK, ActionKind, Mode, Note, PlannedAction, Reason, RuleRef, Suppressed
 from domain.terms import Rate, Terms, WhenLimited
 from domain.verdicts import Finding, RuleVerdict, Verdict
 
@@ -88,6 +89,10 @@ def _comment(data: Mapping[str, Any]) -> CommentDetail:
     return CommentDetail(alternatives=tuple(data["alternatives"]), avoid_repeat_seconds=data["avoid_repeat_seconds"])
 
 
+def _undo(data: Mapping[str, Any]) -> UndoDetail:
+    return UndoDetail(action=data["action"], since=datetime.fromisoformat(data["since"]))
+
+
 _DETAILS: Mapping[ActionKind, Callable[[Mapping[str, Any]], Detail]] = {
     ActionKind.DECIDE: _decide,
     ActionKind.NOTIFY: _notice,
@@ -95,6 +100,7 @@ _DETAILS: Mapping[ActionKind, Callable[[Mapping[str, Any]], Detail]] = {
     ActionKind.MARK: lambda data: MarkDetail(label=data["label"]),
     ActionKind.COMMENT: _comment,
     ActionKind.REPLY: _comment,
+    **dict.fromkeys(BACK.values(), _undo),
 }
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain.errors import ConfigError
-from storage.files import owned
+from storage.files import in_use, owned
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,3 +70,13 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
         owned(f"{tmp_path}/taken/likewise.db"),
     ):
         pass
+
+
+def test_who_is_alone_with_a_database_is_seen_from_outside(tmp_path: Path) -> None:
+    path = str(tmp_path / "likewise.db")
+    assert not in_use(path)
+    with owned(path, alone=False):
+        assert not in_use(path)
+    with owned(path):
+        assert in_use(path)
+    assert not in_use(path)
