@@ -192,7 +192,7 @@ def aged(situation: Situation, longest: float | None) -> Held | None:
 
 
 def apart(situation: Situation) -> Held | None:
-    """What must keep a distance waits for it. People need none, but for what they take back in a row."""
+    """What must keep a distance waits for it."""
     until = situation.room.spaced_until
     if until is None:
         return None

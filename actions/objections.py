@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from actions import guards
 from actions.guards import AGAIN_AFTER, Guard, Held, frozen_note
+from domain.details import UndoDetail
 from domain.plans import ActionKind, Reason
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def objection_to_person(situation: Situation) -> Held | None:
         _frozen(situation),
         _rival_under_way(situation),
         guards.full(situation),
-        guards.apart(situation),
+        _in_a_row(situation),
     )
     return next((held for held in objections if held is not None), None)
 
@@ -67,6 +68,11 @@ def _frozen(situation: Situation) -> Held | None:
     until = situation.frozen.frozen_until
     note = frozen_note(situation.frozen.limit, until, situation.now)
     return Held(reason=Reason.BREAKER, note=note, until=until)
+
+
+def _in_a_row(situation: Situation) -> Held | None:
+    """What people take back may be a lot at once; all else they do one by one."""
+    return guards.apart(situation) if isinstance(situation.wish.detail, UndoDetail) else None
 
 
 def _rival_under_way(situation: Situation) -> Held | None:
