@@ -104,8 +104,8 @@ async def _nothing(session: AsyncSession, held: Records, word: str) -> str:
     if await seen.known(session, held.account.key, [MediaId(word)]):
         return f"the photo {clipped(word)} was there before the first look at its list, so it was left alone"
     return (
-        f"nothing is known about {clipped(word)}; name a photo by link, shortcode or id, a person as @name, or an"
-        " event by its key, such as media:ID"
+        f"nothing is known about {clipped(word) or 'an empty name'}; name a photo by link, shortcode or id, a person"
+        " as @name, or an event by its key, such as media:ID"
     )
 
 

@@ -11,9 +11,11 @@ from rich.text import Text
 from likewise.planning import MOST
 from likewise.shown import clipped, counted, moment
 from storage import codec
+from storage.states import ActionState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from domain.events import Event
     from domain.plans import RuleRef
@@ -21,12 +23,12 @@ if TYPE_CHECKING:
     from storage.actions import StoredAction
 
 _STATES = {
-    "planned": "is looked at next",
-    "awaiting_approval": "waits for your answer",
-    "pending": "to be done",
-    "in_flight": "under way",
-    "uncertain": "may have happened: looks first",
-    "review": "for you to settle",
+    ActionState.PLANNED: "is looked at next",
+    ActionState.AWAITING_APPROVAL: "waits for your answer",
+    ActionState.PENDING: "to be done",
+    ActionState.IN_FLIGHT: "under way",
+    ActionState.UNCERTAIN: "may have happened: looks first",
+    ActionState.REVIEW: "for you to settle",
 }
 
 
@@ -59,7 +61,7 @@ def for_people(found: Outlook) -> Iterator[Text | Table]:
         yield from summary(found.steps)
     if found.open:
         yield Text(f"{counted(len(found.open), 'action')} not over:", style="bold")
-        yield _actions(found.open)
+        yield _actions(found)
     if found.later and found.next_later:
         yield Text(
             f"{counted(found.later, 'event')} to be judged again later, the first at {moment(found.next_later)}."
@@ -95,13 +97,20 @@ def _events(found: Outlook) -> Table:
     return table
 
 
-def _actions(waiting: Sequence[StoredAction]) -> Table:
-    table = _table("action", "about", "state", "next", "by", "note")
-    for one in waiting:
+def _actions(found: Outlook) -> Table:
+    table = _table("action", "about", "state", "when", "by", "note")
+    for one in found.open:
         by = clipped(one.decided_by) if one.decided_by else _rules(one.wish.rules)
         note = " ".join(part for part in (str(one.reason or ""), clipped(one.note or "", 100)) if part)
-        table.add_row(*map(Text, (one.kind, one.event, _STATES[one.state], moment(one.next_at), by, note or "—")))
+        table.add_row(*map(Text, (one.kind, one.event, _STATES[one.state], _when(one, found.at), by, note or "—")))
     return table
+
+
+def _when(one: StoredAction, now: datetime) -> str:
+    """When it goes on, or how long an answer is waited for; a dash where that is at any time."""
+    if one.next_at <= now:
+        return "—"
+    return f"{'until ' if one.state is ActionState.AWAITING_APPROVAL else ''}{moment(one.next_at)}"
 
 
 def _table(*titles: str) -> Table:

@@ -60,6 +60,8 @@ class Step:
 class Outlook:
     """Everything that waits."""
 
+    at: datetime
+    """The moment of which it tells."""
     foreseen: tuple[Foreseen, ...]
     steps: tuple[Step, ...]
     """What would come of them, in order."""
@@ -86,6 +88,7 @@ async def outlook(settings: ReportSettings, now: datetime) -> Outlook:
         halted = Halt(file=settings.data / NAME).because()
         paused = halted or held.account.paused_because or await switches.get(session, Switch.PAUSED)
         return Outlook(
+            at=now,
             foreseen=tuple(seen),
             steps=await steps(session, held, seen, now),
             open=tuple(await actions.in_state(session, account, OPEN_STATES)),

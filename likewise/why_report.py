@@ -23,8 +23,8 @@ _LONG = 100
 _SIGNS = {Verdict.YES: ("✓", "green"), Verdict.NO: ("✗", "red"), Verdict.UNKNOWN: ("?", "yellow")}
 _WORDS = {Verdict.YES: "MATCH", Verdict.NO: "no match", Verdict.UNKNOWN: "unknown"}
 _NOT_NEEDED = "not needed"
-_WIDTH = 26
-"""Characters for the question, before what was seen."""
+_WIDTH = 40
+"""Characters for questions, at most, so that what was seen stands in a column."""
 _NAMED = 8
 """Of many silent rules, so many are named."""
 
@@ -106,20 +106,22 @@ def _rule_head(said: RuleVerdict, *, new: bool) -> Text:
 
 def _conditions(finding: Finding, depth: int = 1) -> Iterator[Text]:
     """The parts of a group, each with its own below it; a single question as it is."""
-    for part in finding.parts or (finding,):
-        yield _condition(part, depth)
+    parts = finding.parts or (finding,)
+    width = min(_WIDTH, max(len(part.text.partition(": ")[0]) for part in parts))
+    for part in parts:
+        yield _condition(part, depth, width)
         if part.parts:
             yield from _conditions(part, depth + 1)
 
 
-def _condition(finding: Finding, depth: int) -> Text:
+def _condition(finding: Finding, depth: int, width: int) -> Text:
     sign, colour = _SIGNS[finding.verdict]
     question, _, seen = finding.text.partition(": ")
     if seen == _NOT_NEEDED:
         sign, colour = "·", "dim"
     line = Text("  " * depth).append(sign, style=colour)
     asked = clipped(question, _LONG)
-    return line.append(f" {asked:<{_WIDTH}} {clipped(seen, _LONG)}".rstrip() if seen else f" {asked}")
+    return line.append(f" {asked:<{width}}  {clipped(seen, _LONG)}".rstrip() if seen else f" {asked}")
 
 
 def _plan_line(rule: str, found: Explanation) -> Iterator[Text]:

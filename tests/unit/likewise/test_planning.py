@@ -24,6 +24,7 @@ from tests.unit.likewise.kept import ACCOUNT, ANA, FACTS, NOW, RULES, chosen, fi
 from tests.unit.polling.stage import rules
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from likewise.records import ReportSettings
@@ -83,7 +84,7 @@ async def test_what_is_kept_about_people_is_used(
             known = Profile(person=ANA, bio="", website="", posts=1, followers=followers, follows=1)
             await profiles.put(session, ACCOUNT, known, NOW)
     found = await outlook(held, NOW)
-    assert (found.foreseen[0].judgement.needs, len(found.steps)) == (needs, wanted)
+    assert (set(found.foreseen[0].judgement.needs), len(found.steps)) == (needs, wanted)
 
 
 async def test_no_rule_goes_further_than_the_ceilings(tmp_path: Path) -> None:
@@ -129,6 +130,23 @@ async def test_what_was_planned_before_is_listed(tmp_path: Path) -> None:
     assert "limit Used up." in text
     told = json.loads(json.dumps(plan_report.for_programs(found)))
     assert (told["actions"][0]["state"], told["actions"][0]["reason"], told["events"]) == ("pending", "limit", [])
+
+
+@pytest.mark.parametrize(
+    ("next_at", "expected"),
+    [
+        pytest.param(NOW, "waits for your answer  —", id="at any time"),
+        pytest.param(NOW + MINUTE, "waits for your answer  until 2026-06-01 18:01 UTC", id="until then"),
+    ],
+)
+async def test_how_long_a_question_waits_is_told(tmp_path: Path, next_at: datetime, expected: str) -> None:
+    held = chosen(tmp_path)
+    event = photo("m1")
+    await fill(held, event, judged=[Sight(event=event, facts=FACTS, at=NOW)], by=rules(BEHIND))
+    async with connecting.store(held) as (database, _), database.write() as session:
+        (action,) = await actions.of_event(session, ACCOUNT, event.key)
+        await moves.make(session, action, Move(state=ActionState.AWAITING_APPROVAL, next_at=next_at), NOW)
+    assert expected in printed(await outlook(held, NOW))
 
 
 @pytest.mark.parametrize("stopped", ["paused", "blocked", "halted"])

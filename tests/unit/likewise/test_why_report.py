@@ -56,7 +56,7 @@ async def test_a_decision_reads_from_top_to_bottom(tmp_path: Path) -> None:
     assert when == "Judged 2026-06-01 18:00 UTC."
     assert first.startswith("sunsets  v")
     assert first.endswith("  MATCH → ask")
-    assert rest[0] == "  ✓ caption.text any_word      'sunset' in 'Sunset'"
+    assert rest[0] == "  ✓ caption.text any_word  'sunset' in 'Sunset'"
     assert rest[1].startswith("  plan: like (ask); comment skipped (chance 1 %: 0.")
     assert "  plan: no like (age: the photo is older than max_age of this rule)" in rest
     assert "other  —  other trigger" in rest
