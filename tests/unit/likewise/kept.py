@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -79,13 +80,22 @@ def keep(held: ReportSettings, *some: Event, judged: Sequence[Sight] = (), by: R
 
 async def fill(held: ReportSettings, *some: Event, judged: Sequence[Sight] = (), by: RuleSet | None = None) -> None:
     """Keep an account with events, and let rules judge some of them."""
-    async with connecting.store(held, new=True) as (database, vault):
+    # Migrations for each test would take most of its time.
+    template = held.rules.parent.parent / "kept-template"
+    if not template.exists():
+        await _prepare(held.model_copy(update={"data": template}))
+    shutil.copytree(template, held.data)
+    async with connecting.store(held) as (database, _):
         async with database.write() as session:
-            account = Account(key=ACCOUNT, base_url="https://network.example/v1", user_id=ME, username="mila")
-            await accounts.put(session, account, "canary-token", vault, NOW)
             await events.add(session, ACCOUNT, some)
         for sight in judged:
             await judge(database, sight, by)
+
+
+async def _prepare(held: ReportSettings) -> None:
+    account = Account(key=ACCOUNT, base_url="https://network.example/v1", user_id=ME, username="mila")
+    async with connecting.store(held, new=True) as (database, vault), database.write() as session:
+        await accounts.put(session, account, "canary-token", vault, NOW)
 
 
 async def judge(database: Database, sight: Sight, rules: RuleSet | None) -> None:
