@@ -98,6 +98,6 @@ def _asking(rules: set[str]) -> list[str]:
     pronoun = "it" if len(rules) == 1 else "each of them"
     told = (
         f"New or changed: {', '.join(sorted(rules))}. So that you first see what it would do, {pronoun} asks until"
-        f" you promote it: likewise promote {min(rules)}"
+        f" you promote it: /promote {min(rules)}"
     )
     return [told]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.asking import Command
-from bot.commands import at, help, list, mute, pause, requests, resume, rules, start, status, tag, user  # noqa: A004 - the commands' names
+from bot.commands import at, help, list, mute, pause, promote, requests, resume, rules, start, status, tag, user  # noqa: A004 - the commands' names
 
 _OWN = (
     Command(name="tag", argument="sunset", summary="photos with a tag", answer=tag.answer, shows_pictures=True),
@@ -11,6 +11,7 @@ _OWN = (
     Command(name="at", argument="number", summary="photos from a place", answer=at.answer, shows_pictures=True),
     Command(name="requests", summary="who asks to follow you", answer=requests.answer),
     Command(name="rules", summary="what your rules do", answer=rules.answer),
+    Command(name="promote", argument="rule", summary="let a rule act by itself", answer=promote.answer),
     Command(name="mute", argument="@name 30d", summary="rules leave somebody alone", answer=mute.answer),
     Command(name="unmute", argument="@name", summary="and meet them again", answer=mute.lift),
     Command(name="list", argument="name add @name", summary="who is on your lists", answer=list.answer),

@@ -47,9 +47,7 @@ def _broken(problems: Sequence[str]) -> Html | None:
     shown = (t("<code>{}</code>", cut(problem, 300)) for problem in problems[:_PROBLEMS])
     rest = len(problems) - _PROBLEMS
     more = t("and {}", counted(rest, "more", "more")) if rest > 0 else None
-    return lines(
-        t("⚠ <b>The rules file cannot be read.</b> The rules below go on as before."), *shown, more, Html(" ")
-    )
+    return lines(t("⚠ <b>The rules file has mistakes.</b> The rules below go on as before."), *shown, more, Html(" "))
 
 
 def _rule(rule: RuleFigures, present: Present) -> Html:

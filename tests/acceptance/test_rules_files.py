@@ -53,7 +53,7 @@ def test_five_mistakes_are_told_and_the_rules_go_on(start: Start, tmp_path: Path
     until(lambda: ("like", photo, "") in demo.effects(), "the like by the rules that go on")
 
     rules.write_text(GOOD.replace("[balloon]", "[zeppelin]"), encoding="utf-8")
-    demo.hear("Your new rules are running", "~ balloons", "asks until you promote it: likewise promote balloons")
+    demo.hear("Your new rules are running", "~ balloons", "asks until you promote it: /promote balloons")
     shell = {**os.environ, "LIKEWISE_DATA": str(demo.state / "likewise")}
     promoted = subprocess.run(
         [sys.executable, "-m", "likewise", "promote", "balloons", "--now"],

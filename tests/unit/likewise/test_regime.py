@@ -113,7 +113,7 @@ async def test_a_changed_auto_rule_asks_and_the_owner_is_told_how_to_promote_it(
     assert news is not None
     assert news.swapped
     assert news.text.splitlines()[:2] == ["Your new rules are running.", "~ suns"]
-    assert "it asks until you promote it: likewise promote suns" in news.text
+    assert "it asks until you promote it: /promote suns" in news.text
     assert await regime.round() is None
 
 

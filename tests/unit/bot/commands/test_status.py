@@ -90,6 +90,6 @@ async def test_rules_show_what_is_wrong_with_the_file(
 ) -> None:
     problems += broken
     text = (await chat.ask("/rules")).text
-    assert text.startswith("⚠ The rules file cannot be read. The rules below go on as before.")
+    assert text.startswith("⚠ The rules file has mistakes. The rules below go on as before.")
     assert "rules.yaml:" in text
     assert "3 rules" in text
