@@ -84,8 +84,11 @@ async def get(session: AsyncSession, account: AccountKey, key: EventKey) -> Judg
     """One event with its verdicts."""
     query = select(EventRow).where(EventRow.account == account, EventRow.key == key)
     row = await session.scalar(query)
-    if row is None:
-        return None
+    return None if row is None else judged(row)
+
+
+def judged(row: EventRow) -> JudgedEvent:
+    """The row as a value that can leave this room."""
     judgement = row.judgement or {"ruleset": None, "verdicts": [], "suppressed": []}
     return JudgedEvent(
         event=grounds.as_last_seen(codec.event_from_json(row.payload), row.grounds or ()),
