@@ -95,7 +95,7 @@ def remove(
 
     from likewise import roster  # noqa: PLC0415
 
-    sure = _sure(yes=yes)
+    sure = agreed(yes=yes)
     typer.echo(asyncio.run(roster.remove(_settings(config), name, sure)))
 
 
@@ -117,7 +117,7 @@ def api(  # noqa: PLR0913 - the options of one command
 
     meant = wish.read(path, method, data or (), count)
     manner = command.Manner(as_json=as_json, everything=everything, limit=limit)
-    command.run(_settings(config, {"account": account}), meant, manner, sure=_sure(yes=yes))
+    command.run(_settings(config, {"account": account}), meant, manner, sure=agreed(yes=yes))
 
 
 def _settings(config: Path | None, told: Mapping[str, str | Path | None] | None = None) -> AccountSettings:
@@ -129,7 +129,7 @@ def _settings(config: Path | None, told: Mapping[str, str | Path | None] | None 
     return settings.find(config, os.environ | options, settings.AccountSettings)
 
 
-def _sure(*, yes: bool) -> Callable[[str], bool]:
+def agreed(*, yes: bool) -> Callable[[str], bool]:
     """Whether the person at the terminal agrees; with `--yes` they have already."""
 
     def ask(question: str) -> bool:
