@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from likewise import rulefiles
 from likewise.colours import Ink, inked
 from likewise.examining import examine
-from rules.lint.together import LIVE_CALLS
+from likewise.logs import visible
+from rules.lint.together import lint
 from rules.problems import Severity
 
 if TYPE_CHECKING:
@@ -16,18 +17,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from likewise.examining import Examination
+    from likewise.online import Token
     from rules.problems import Problem
 
 _INKS = {Severity.ERROR: Ink.RED, Severity.WARNING: Ink.YELLOW}
 
 
-def check(paths: Sequence[Path], *, as_json: bool, colour: bool, calls_per_hour: int = LIVE_CALLS) -> tuple[str, int]:
+def check(paths: Sequence[Path], *, as_json: bool, colour: bool, token: Token | None = None) -> tuple[str, int]:
     """What to print about these files, and the code to exit with: 1 when there is an error, or a test fails.
+
+    With a `token`, also about what that can serve.
 
     Raises ConfigError when a file cannot be read.
     """
-    found = examine(rulefiles.read(paths), calls_per_hour=calls_per_hour)
-    text = _for_programs(found) if as_json else _for_people(found, paths, colour=colour)
+    found = examine(rulefiles.read(paths), doubts=token.doubts if token else lint)
+    text = _for_programs(found, token) if as_json else _for_people(found, paths, token, colour=colour)
     return text, 1 if found.errors else 0
 
 
@@ -61,20 +65,23 @@ def count(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def _for_programs(found: Examination) -> str:
+def _for_programs(found: Examination, token: Token | None) -> str:
     failed = sum(bool(one.result.differences) for one in found.outcomes)
-    report = {
+    report: dict[str, object] = {
         "ok": not found.errors,
         "rules": len(found.ruleset.rules) if found.ruleset else 0,
         "tests": {"run": len(found.outcomes), "failed": failed},
         "problems": [told(problem) for problem in found.problems],
     }
+    if token is not None:
+        report["token"] = token.for_programs()
     return json.dumps(report, ensure_ascii=False, indent=2)
 
 
-def _for_people(found: Examination, paths: Sequence[Path], *, colour: bool) -> str:
+def _for_people(found: Examination, paths: Sequence[Path], token: Token | None, *, colour: bool) -> str:
     problems = [shown(problem, colour=colour) for problem in found.problems]
-    return "\n".join([*problems, _summary(found, paths, colour=colour)])
+    about = [visible(token.told())] if token else []
+    return "\n".join([*problems, *about, _summary(found, paths, colour=colour)])
 
 
 def _summary(found: Examination, paths: Sequence[Path], *, colour: bool) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from likewise.examining import Trial
+    from likewise.online import Token
 
 _DEFAULT = Path("rules.yaml")
 _MANY = 200
@@ -49,14 +50,33 @@ class Command(NamedTuple):
     """`None`: the function's."""
 
 
-def check(files: FilesArgument = None, *, as_json: JsonOption = False) -> None:
-    """Show every mistake in your rules, with the line and what would be right."""
+def check(
+    files: FilesArgument = None,
+    *,
+    online: Annotated[
+        bool, typer.Option("--online", help="Ask the network what your token can serve; one call.")
+    ] = False,
+    account: AccountOption = None,
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show every mistake in your rules, with the line and what would be right, and run their tests."""
     from likewise.check import check as look  # noqa: PLC0415
 
+    token = _token(account, config) if online else None
     colour = wanted(sys.stdout)
-    text, code = look(files or [_DEFAULT], as_json=as_json, colour=colour)
+    text, code = look(files or [_DEFAULT], as_json=as_json, colour=colour, token=token)
     typer.echo(text, color=colour)
     raise typer.Exit(code)
+
+
+def _token(account: str | None, config: Path | None) -> Token:
+    import asyncio  # noqa: PLC0415
+
+    from domain.clock import wall_clock  # noqa: PLC0415
+    from likewise import online, records  # noqa: PLC0415
+
+    return asyncio.run(online.ask(records.find(config, None, account, os.environ), wall_clock))
 
 
 def run_tests(

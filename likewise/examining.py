@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from rules.lint.places import placed
-from rules.lint.together import LIVE_CALLS, lint
+from rules.lint.together import lint
 from rules.loading import load
 from rules.problems import Flaw, Report, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from rules.lint.doubt import Doubt
     from rules.loading import Loaded, SourceText
     from rules.problems import Problem
     from rules.ruleset import RuleSet
@@ -68,7 +69,7 @@ def examine(
     texts: Sequence[SourceText],
     *,
     folder: Path | None = None,
-    calls_per_hour: int = LIVE_CALLS,
+    doubts: Callable[[RuleSet], Iterator[Doubt]] = lint,
     word: str = "",
     watched: Watched = iter,
 ) -> Examination:
@@ -82,7 +83,7 @@ def examine(
         return Examination(ruleset=None, problems=loaded.problems)
     files = {source.name: source.text for source in texts}
     report = Report(files)
-    for flaw in placed(texts, lint(loaded.ruleset, calls_per_hour=calls_per_hour)):
+    for flaw in placed(texts, doubts(loaded.ruleset)):
         report.add(flaw, Severity.WARNING)
     cases, misread = _cases(loaded, loaded.ruleset, files)
     trials = [trial for trial in _trials(cases, folder, report) if _is_meant(trial, word)]

@@ -60,6 +60,7 @@ CODES: Mapping[str, str] = {
     "W210": "regex-pitfall",
     "W211": "never-meets",
     "W212": "words-without-spaces",
+    "W213": "missing-scope",
 }
 """A code never changes its meaning; a new mistake gets a new one."""
 

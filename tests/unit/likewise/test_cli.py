@@ -74,6 +74,7 @@ def test_help_lists_the_commands(tmp_path: Path) -> None:
         pytest.param(("effective", "sunset"), 2, id="no such rule"),
         pytest.param(("help", "E104"), 0, id="a code"),
         pytest.param(("help", "E999"), 2, id="no such code"),
+        pytest.param(("check", "--online"), 2, id="no token to ask about"),
         pytest.param(("chek",), 2, id="no such command"),
         pytest.param(("accounts",), 2, id="nobody is stored"),
         pytest.param(("sources",), 2, id="nobody watches anything"),

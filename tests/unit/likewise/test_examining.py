@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from domain.ids import UserId
 from likewise import recorded
 from likewise.examining import examine
+from rules.lint.together import lint
 from rules.loading import SourceText
 from tests.unit.storage.examples import new_media
 
@@ -115,5 +117,6 @@ def test_who_watches_sees_every_trial_go_by() -> None:
 def test_the_polling_plan_is_held_against_the_budget_that_there_is() -> None:
     text = RULES.partition("    tests:")[0].replace("tags: [sunset]", "tags: [a, b, c], every: 30s")
     texts = [SourceText(name="rules.yaml", text=text)]
-    codes = [[one.code for one in examine(texts, calls_per_hour=calls).problems] for calls in (500, 5000)]
+    doubts = [partial(lint, calls_per_hour=calls) for calls in (500, 5000)]
+    codes = [[one.code for one in examine(texts, doubts=doubt).problems] for doubt in doubts]
     assert codes == [["W209", "W201"], ["W201"]]

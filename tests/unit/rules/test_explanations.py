@@ -9,8 +9,8 @@ from rules.explanations import explanation
 from rules.loading import SourceText
 from rules.problems import CODES
 
-TOLD = {"E004", "E006", "E115", "E302"}
-"""Codes whose examples would be too long to be shown, or need other files."""
+TOLD = {"E004", "E006", "E115", "E302", "W213"}
+"""Codes whose examples would be too long to be shown, need other files, or a network."""
 PARTS = {"title", "mode", "trigger", "when", "do", "max_age", "limit", "limits", "recheck", "veto_window", "active"}
 PLAIN = {"trigger": "{ new_media: { tags: [sunset] } }", "when": "{ media.type: image }", "do": "[like]"}
 
