@@ -56,15 +56,10 @@ class Admitting:
             expired = Move(state=ActionState.EXPIRED, reason=Reason.EXPIRED, note="The photo is too old by now.")
             await carry(session, action, expired, now)
 
-    async def tell_digests(self) -> bool:
-        """Tell the notices that were gathered long enough; whether there were any."""
-        now, account = self.around.clock(), self.around.account
-        async with self.around.database.read() as session:
-            if not await digests.due(session, account, now):
-                return False
+    async def tell_digests(self) -> None:
+        """Tell all notices that were gathered long enough."""
         async with self.around.database.write() as session:
-            await digests.tell(session, account, now)
-        return True
+            await digests.tell(session, self.around.account, self.around.clock())
 
 
 def can_expire(action: StoredAction) -> bool:

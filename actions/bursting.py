@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from actions.surroundings import Surroundings
+    from domain.ids import ActionId
     from storage.actions import StoredAction
     from storage.bursts import Burst
 
@@ -31,11 +32,12 @@ _NOT_WRITTEN = frozenset({ActionState.WATCHED, ActionState.SUPPRESSED, ActionSta
 
 async def hold(
     session: AsyncSession, around: Surroundings, planned: Iterable[StoredAction], ceiling: Mode, now: datetime
-) -> None:
-    """Let wait what came of looks that planned too much, as far as nobody has allowed it."""
+) -> set[ActionId]:
+    """Let wait what came of looks that planned too much, as far as nobody has allowed it; gives what was held."""
+    held: set[ActionId] = set()
     events = {action.event for action in planned if action.kind in LIMIT_CLASS and action.wish.mode is not Mode.WATCH}
     if not events or ceiling is Mode.WATCH:
-        return
+        return held
     for seen_at in await bursts.looks(session, around.account, events):
         wanted = [
             action
@@ -44,21 +46,23 @@ async def hold(
         ]
         known = await bursts.at(session, around.account, seen_at)
         if known is not None or len(wanted) > around.rules().engine.burst_hold:
-            await _hold(session, around, seen_at, wanted, now)
+            held |= await _hold(session, around, seen_at, wanted, now)
+    return held
 
 
 async def _hold(
     session: AsyncSession, around: Surroundings, seen_at: datetime, wanted: Sequence[StoredAction], now: datetime
-) -> None:
+) -> set[ActionId]:
     burst = await bursts.put(session, around.account, seen_at)
     if burst.answer is Answer.ALLOW:
-        return
+        return set()
     fresh = [action for action in wanted if action.state in _UNTOUCHED and not action.attempt]
     for action in fresh:
         await carry(session, action, _held(burst, action), now)
     if fresh and burst.answer is None:
         LOGGER.warning("One look planned %d writes; they wait for an answer.", len(wanted))
         await notices.tell(session, around.account, burst.subject, now)
+    return {action.id for action in fresh}
 
 
 def _held(burst: Burst, action: StoredAction) -> Move:

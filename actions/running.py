@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from actions import bursting
+from actions import bursting, digests
 from actions.admitting import Admitting, can_expire
 from actions.doubts import Doubts
 from actions.effects import EFFECTS
@@ -53,13 +53,11 @@ class Acting:
     async def round(self) -> bool:
         """Do everything that is due; whether there was anything."""
         await self._set_right()
-        await self._hold_bursts()
         prepared = await self._each(await self._to_prepare(), self._prepare)
-        told = await self._admitting.tell_digests()
         done = await self._each(await self._to_do(), self._do)
         if not self._stopping:
             await self._revisiting.round()
-        return prepared or told or done
+        return prepared or done
 
     def stop(self) -> None:
         """Begin nothing more. What is in hand is finished and recorded."""
@@ -74,15 +72,6 @@ class Acting:
                 await waiting.reconsider(session, self._around.account, now, besides=self._around.in_hand)
         self._ruleset = ruleset
 
-    async def _hold_bursts(self) -> None:
-        """Let wait what one look planned too much of, before any of it goes on."""
-        now = self._around.clock()
-        async with self._around.database.read() as session:
-            planned = await actions.in_state(session, self._around.account, (ActionState.PLANNED,), due=now)
-        if planned:
-            async with self._around.database.write() as session:
-                await bursting.hold(session, self._around, planned, self._ceiling, now)
-
     async def _to_prepare(self) -> Sequence[StoredAction]:
         """What the database alone can move on.
 
@@ -94,8 +83,18 @@ class Acting:
             stuck = await actions.in_state(session, account, (ActionState.IN_FLIGHT,))
             proposed = await actions.in_state(session, account, (ActionState.AWAITING_APPROVAL,), due=now)
             planned = await actions.in_state(session, account, (ActionState.PLANNED,), due=now)
+            gathered = await digests.due(session, account, now)
+        if planned:
+            planned = await self._besides_bursts(planned)
         left = [action for action in (*stuck, *planned) if action.id not in in_hand | self._around.in_hand]
-        return [*filter(can_expire, proposed), *left]
+        return [*filter(can_expire, proposed), *left, *gathered[:1]]
+
+    async def _besides_bursts(self, planned: Sequence[StoredAction]) -> list[StoredAction]:
+        """What is left when what one look planned too much of waits for an answer."""
+        now = self._around.clock()
+        async with self._around.database.write() as session:
+            held = await bursting.hold(session, self._around, planned, self._ceiling, now)
+        return [action for action in planned if action.id not in held]
 
     async def _to_do(self) -> Sequence[StoredAction]:
         """What needs the network, doubts first."""
@@ -114,6 +113,8 @@ class Acting:
                 await self._admitting.admit(action)
             case ActionState.AWAITING_APPROVAL:
                 await self._admitting.expire(action)
+            case ActionState.PENDING:
+                await self._admitting.tell_digests()
             case _:
                 await self._doubts.begin(action)
 
