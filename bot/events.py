@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from bot import people
 from bot.html import t
 from bot.screens import comments, findings, notices, requests
+from bot.screens.outcomes import is_announced
 from bot.screens.people import handle
 from bot.screens.proposals import WAITING
 from domain.events import FollowRequest, NewComment, NewMedia
@@ -30,7 +31,7 @@ class EventView:
 
     screen: Screen
     is_open: bool
-    """A person must still decide something."""
+    """A person must still decide something, or may still object."""
     actions: tuple[StoredAction, ...]
 
 
@@ -45,10 +46,10 @@ async def view(connections: Connections, key: EventKey) -> EventView | None:
         return None
     present = connections.present()
     if isinstance(event, NewMedia):
-        is_open = any(action.state in WAITING for action in wanted)
+        is_open = any(action.state in WAITING or is_announced(action, present) for action in wanted)
         return EventView(screen=notices.media(event, wanted, present), is_open=is_open, actions=wanted)
     if isinstance(event, NewComment):
-        is_open = any(action.state in WAITING for action in wanted)
+        is_open = any(action.state in WAITING or is_announced(action, present) for action in wanted)
         return EventView(screen=comments.card(event, wanted, present), is_open=is_open, actions=wanted)
     # No look has brought those whose event is missing, so they are not missing among those who ask.
     waits = judged is None or event.requester.id in asking

@@ -96,6 +96,17 @@ async def test_what_is_announced_can_be_stopped_and_done_all_the_same(
     assert net.writes() == ["like 1_7"]
 
 
+async def test_what_is_announced_is_told_by_itself_however_much_there_is(
+    chat: Chat, database: Database, paper: Paper
+) -> None:
+    await announce(database)
+    for number in range(2, 12):
+        await paper.happens(media_event(number), wish(ActionKind.LIKE, f"{number}_7"))
+    await chat.bot.round()
+    cards = [message.text for message in chat.seen() if "is about to like this" in message.text]
+    assert len(cards) == 1
+
+
 async def burst(chat: Chat, database: Database, count: int = 7) -> None:
     async with database.write() as session:
         for number in range(1, count + 1):
