@@ -59,7 +59,7 @@ class Revisiting:
         """Whether there is any use in looking after another one now."""
         vanished = False
         try:
-            listed = await self._around.network.comments(MediaId(action.wish.target))
+            listed = await self._around.network.comments(MediaId(action.wish.target), whole=True)
             vanished = was_posted(listed, Job(action=action, me=self._around.me)) is False
         except RetryableError as error:
             LOGGER.info("A comment is looked after later: %s", error, extra={"action_id": action.id})

@@ -109,8 +109,11 @@ class Network(Protocol):
         """What many people like at the moment."""
         ...
 
-    async def comments(self, media_id: MediaId) -> tuple[Comment, ...]:
-        """The latest comments under a photo (at most 150), oldest first."""
+    async def comments(self, media_id: MediaId, *, whole: bool = False) -> tuple[Comment, ...]:
+        """The latest comments under a photo (at most 150), oldest first.
+
+        What cannot be read is left out; `whole`: raises RetryableError then. Only a whole list shows what is missing.
+        """
         ...
 
     async def post_comment(self, media_id: MediaId, text: str) -> None:

@@ -21,7 +21,7 @@ class Comment:
 
     async def before(self, network: Network, job: Job) -> Move | None:
         """Where the owner has commented there is nothing to add."""
-        listed = await network.comments(MediaId(job.action.wish.target))
+        listed = await network.comments(MediaId(job.action.wish.target), whole=True)
         if shows_ours(listed, job):
             return done("It was found under the photo.")
         if any(comment.author.id == job.me for comment in listed):
@@ -34,4 +34,4 @@ class Comment:
 
     async def happened(self, network: Network, job: Job) -> bool | None:
         """Whether the comment is listed. None: so many came since that it may have left the list."""
-        return was_posted(await network.comments(MediaId(job.action.wish.target)), job)
+        return was_posted(await network.comments(MediaId(job.action.wish.target), whole=True), job)

@@ -54,11 +54,11 @@ class DeleteComment:
         undone = job.action.wish.detail
         try:
             if isinstance(undone, UndoDetail):
-                listed, since = await network.comments(_media_of(job)), undone.since
+                listed, since = await network.comments(_media_of(job), whole=True), undone.since
                 there = _ours(listed, job, undone) is not None
             else:
                 asked = comment_of(job)
-                listed, since = await network.comments(asked.media.id), asked.comment.created_at
+                listed, since = await network.comments(asked.media.id, whole=True), asked.comment.created_at
                 there = any(comment.id == asked.comment.id for comment in listed)
         except RefusedError as error:
             if not error.gone:
@@ -73,7 +73,7 @@ def _media_of(job: Job) -> MediaId:
 
 
 async def _remove_ours(network: Network, job: Job, undone: UndoDetail) -> None:
-    listed = await network.comments(_media_of(job))
+    listed = await network.comments(_media_of(job), whole=True)
     ours = _ours(listed, job, undone)
     if ours is not None:
         await network.delete_comment(_media_of(job), ours.id)

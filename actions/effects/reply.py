@@ -24,7 +24,7 @@ class Reply:
     async def before(self, network: Network, job: Job) -> Move | None:
         """What was removed meanwhile, or answered by the owner, needs no answer."""
         asked = comment_of(job)
-        listed = await network.comments(asked.media.id)
+        listed = await network.comments(asked.media.id, whole=True)
         if shows_ours(listed, job):
             return done("It was found under the photo.")
         if all(comment.id != asked.comment.id for comment in listed):
@@ -39,7 +39,7 @@ class Reply:
 
     async def happened(self, network: Network, job: Job) -> bool | None:
         """Whether the answer is listed. None: so many came since that it may have left the list."""
-        return was_posted(await network.comments(comment_of(job).media.id), job)
+        return was_posted(await network.comments(comment_of(job).media.id, whole=True), job)
 
 
 def comment_of(job: Job) -> NewComment:

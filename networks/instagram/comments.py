@@ -28,10 +28,13 @@ LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 class Comments(Section):
     """The operations on the comments of a photo."""
 
-    async def comments(self, media_id: MediaId) -> tuple[Comment, ...]:
-        """The latest comments under a photo (at most 150), oldest first."""
+    async def comments(self, media_id: MediaId, *, whole: bool = False) -> tuple[Comment, ...]:
+        """The latest comments under a photo (at most 150), oldest first.
+
+        What cannot be read is left out; `whole`: raises RetryableError then. Only a whole list shows what is missing.
+        """
         call = Call(doing="load the comments", path=("media", media_id, "comments"))
-        comments, _ = await self._funnel.many(call, COMMENTS)
+        comments, _ = await self._funnel.many(call, COMMENTS, whole=whole)
         return tuple(comment.as_comment() for comment in comments)
 
     async def post_comment(self, media_id: MediaId, text: str) -> None:

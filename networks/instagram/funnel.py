@@ -105,13 +105,20 @@ class Funnel:
             return shape.validate_python(answer.data)
         raise unreadable(call)
 
-    async def many(self, call: Call, shape: TypeAdapter[list[T]]) -> tuple[list[T], Mapping[str, object]]:
-        """Make a call whose data is a list; give its readable items and the pagination."""
+    async def many(
+        self, call: Call, shape: TypeAdapter[list[T]], *, whole: bool = False
+    ) -> tuple[list[T], Mapping[str, object]]:
+        """Make a call whose data is a list; give its items and the pagination.
+
+        Unreadable items are skipped; `whole`: the list is good for nothing without them.
+        """
         answer = await self.send(call)
         if not isinstance(answer.data, list):
             raise unreadable(call)
         items = shape.validate_python(answer.data)
         if len(items) < len(answer.data):
+            if whole:
+                raise unreadable(call)
             self._tell_skipped(call, len(answer.data) - len(items))
         return items, answer.pagination
 

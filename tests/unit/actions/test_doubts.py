@@ -94,6 +94,23 @@ async def test_what_was_lost_on_its_way_is_done_again(stage: Stage, kind: Action
     assert stage.world.count(operation) == 2
 
 
+@pytest.mark.parametrize(("kind", "target"), [(ActionKind.COMMENT, "m1"), (ActionKind.REPLY, "c0")])
+async def test_a_list_with_gaps_proves_no_absence(stage: Stage, kind: ActionKind, target: str) -> None:
+    photo = MediaId("m1" if kind is ActionKind.COMMENT else "mine")
+    await (stage.appears(kind) if kind is ActionKind.COMMENT else stage.speaks(kind))
+    stage.world.losses["comment"] = [LOST]
+    await stage.round()
+    ours = stage.world.written[photo].pop()
+    stage.world.garbled.add(photo)
+    await stage.rounds(8, every=60)
+    assert await stage.state(kind, target) is ActionState.UNCERTAIN
+    stage.world.written[photo].append(ours)
+    stage.world.garbled.clear()
+    await stage.rounds(2, every=60)
+    assert await stage.state(kind, target) is ActionState.DONE
+    assert stage.world.count("post_comment") == 1
+
+
 async def test_a_comment_that_never_arrived_is_posted_again_after_proof(stage: Stage) -> None:
     await stage.appears(ActionKind.COMMENT)
     stage.world.troubles["post_comment"] = [LOST]

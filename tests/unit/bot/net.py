@@ -96,7 +96,7 @@ class Net(Unasked):
         await self._call("media", media_id)
         return next(media for media in self.photos if media.id == media_id)
 
-    async def comments(self, media_id: MediaId) -> tuple[Comment, ...]:
+    async def comments(self, media_id: MediaId, *, whole: bool = False) -> tuple[Comment, ...]:  # noqa: ARG002 - the port's
         await self._call("comments", media_id)
         return tuple(self.spoken.get(media_id, ()))
 

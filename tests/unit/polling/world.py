@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from domain.errors import RefusedError
+from domain.errors import RefusedError, RetryableError
 from domain.ids import CommentId, LocationId, MediaId, UserId
 from domain.media import Comment, Media, MediaKind, Page, Place, Tag
 from domain.people import Incoming, Outgoing, Person, Profile, Relationship, RelationshipVerb
@@ -98,6 +98,8 @@ class World(Unasked):
         self.blocked: set[UserId] = set()
         self.incoming_hidden = False
         self.written: dict[MediaId, list[Comment]] = {}
+        self.garbled: set[MediaId] = set()
+        """Photos with a comment that cannot be read."""
         self.hearts: set[MediaId] = set()
         self.calls: list[str] = []
         self.effects: list[str] = []
@@ -198,8 +200,10 @@ class World(Unasked):
         """Let a photo be another by now."""
         self.photos = [replace(one, **how) if one.id == number else one for one in self.photos]  # type: ignore[arg-type]  # handed through as it came
 
-    async def comments(self, media_id: MediaId) -> tuple[Comment, ...]:
+    async def comments(self, media_id: MediaId, *, whole: bool = False) -> tuple[Comment, ...]:
         await self._call("comments", media_id)
+        if whole and media_id in self.garbled:
+            raise RetryableError("Could not load the comments: the answer is not in the form of this API.", delay=30)
         return tuple(self.written.get(media_id, ())[-150:])
 
     async def post_comment(self, media_id: MediaId, text: str) -> None:

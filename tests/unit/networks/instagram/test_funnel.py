@@ -87,6 +87,17 @@ async def test_a_broken_entry_does_not_lose_the_page(
     assert warnings == ["Skipped 2 unreadable entries in the answer to: load the likes. Further ones go unsaid."]
 
 
+async def test_a_broken_entry_makes_a_list_useless_that_must_be_whole(
+    network: InstagramNetwork, server: Server
+) -> None:
+    server.gives([None])
+    assert await network.comments(PHOTO) == ()
+    with pytest.raises(RetryableError, match="Could not load the comments: the answer is not in the form"):
+        await network.comments(PHOTO, whole=True)
+    server.gives([])
+    assert await network.comments(PHOTO, whole=True) == ()
+
+
 async def test_every_kind_of_list_warns_by_itself(
     network: InstagramNetwork, server: Server, caplog: pytest.LogCaptureFixture
 ) -> None:
