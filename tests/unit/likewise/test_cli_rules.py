@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
+from domain.errors import ConfigError
 from likewise import connecting
 from likewise.cli import app
 from likewise.cli_rules import COMMANDS
@@ -54,6 +55,37 @@ def test_the_rules_of_this_folder_are_meant(folder: Path) -> None:
     assert (folder / "rules.yaml").exists()
     code, text = likewise("check")
     assert (code, text.startswith("rules.yaml: 1 rule")) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        pytest.param(("test",), 0, id="no tests, none of which fails"),
+        pytest.param(("test", "broken.yaml"), 1, id="nothing that could be tested"),
+        pytest.param(("help", "E104"), 0, id="a code"),
+        pytest.param(("help",), 0, id="all codes"),
+    ],
+)
+def test_exit_codes(folder: Path, words: tuple[str, ...], code: int) -> None:
+    (folder / "broken.yaml").write_text(RULES.replace("like", "lke"), encoding="utf-8")
+    assert likewise(*words)[0] == code
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(("test", "-k", "suns"), id="no such test"),
+        pytest.param(("test", "--from", "m1"), id="nothing was seen yet"),
+        pytest.param(("effective", "sunset"), id="no such rule"),
+        pytest.param(("promote", "sunsets"), id="nothing ran yet"),
+        pytest.param(("help", "E999"), id="no such code"),
+        pytest.param(("new", "like-tags"), id="no such starter"),
+        pytest.param(("check", "--online"), id="no token to ask about"),
+    ],
+)
+def test_what_cannot_be_meant_is_a_wrong_command(words: tuple[str, ...]) -> None:
+    assert isinstance(CliRunner().invoke(app, words).exception, ConfigError)
 
 
 def test_starters_are_listed_printed_and_written(folder: Path) -> None:
