@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain.facts import Need
 from domain.plans import Reason
+from rules.explanations import explanation
 from rules.fields.catalogue import CATALOGUE
+from rules.problems import CODES
 from rules.schema import action_keys, file_keys, rule_keys
 from rules.schema.document import ACTION_DOCS, ACTION_KEYS
+from rules.testing.values import GIVEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -60,6 +62,10 @@ def page() -> str:
             "### Why something is not done\n",
             "A suppressed action has exactly one reason of this list:\n",
             f"{' · '.join(f'`{reason}`' for reason in Reason)}\n",
+            _text("tests"),
+            *_given(),
+            _text("working"),
+            *_codes(),
             "## Every key\n",
             *(part for title, described in _PARTS for part in (f"### {title}\n", _table(described))),
         ]
@@ -102,7 +108,10 @@ def _fields() -> Iterable[str]:
         "*Costs* names the call that is made when a rule needs the field, once for a person or photo and day; what"
         " costs nothing is asked first.\n"
     )
-    for group, fields in groupby(CATALOGUE.values(), key=lambda field: field.name.partition(".")[0]):
+    groups: dict[str, list[AnyField]] = {}
+    for field in CATALOGUE.values():
+        groups.setdefault(field.name.partition(".")[0], []).append(field)
+    for group, fields in groups.items():
         rows = [_field(field) for field in fields]
         yield f"#### {group}\n"
         yield _rows(("field", "type", "what it is", "costs", "with", "example"), rows)
@@ -124,6 +133,23 @@ def _actions() -> Iterable[str]:
     ):
         yield f"#### {title}\n"
         yield _table(described)
+
+
+def _given() -> Iterable[str]:
+    yield "### What a test can give\n"
+    for trigger, names in GIVEN.items():
+        yield f"`{trigger}`: {' · '.join(f'`{name}`' for name in names)}\n"
+
+
+def _codes() -> Iterable[str]:
+    """What every message means in a sentence or two."""
+    yield "## What check says\n"
+    yield (
+        "Codes that begin with E are mistakes, which keep rules from being used; W is a doubt. `likewise help CODE` has"
+        " an example of what is wrong and of what is right.\n"
+    )
+    told = (found for found in map(explanation, sorted(CODES)) if found is not None)
+    yield _rows(("code", "name", "means"), [(_code(one.code), one.slug, one.means) for one in told])
 
 
 def _table(described: Mapping[str, Key]) -> str:

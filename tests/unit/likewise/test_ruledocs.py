@@ -7,8 +7,10 @@ import pytest
 
 from domain.plans import ActionKind, Reason
 from likewise import ruledocs
+from likewise.examining import examine
 from rules.fields.catalogue import CATALOGUE
 from rules.loading import SourceText, load
+from rules.problems import CODES
 from rules.schema import action_keys, file_keys, rule_keys
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def test_the_page_in_docs_is_what_the_code_says() -> None:
     assert ruledocs.PAGE.read_text(encoding="utf-8") == PAGE, "renew it: python -m likewise.ruledocs"
 
 
-@pytest.mark.parametrize("words", [tuple(CATALOGUE), tuple(ActionKind), tuple(Reason)])
+@pytest.mark.parametrize("words", [tuple(CATALOGUE), tuple(ActionKind), tuple(Reason), tuple(CODES)])
 def test_everything_has_its_place(words: tuple[str, ...]) -> None:
     assert [word for word in words if f"`{word}`" not in PAGE] == []
 
@@ -100,9 +102,8 @@ def test_the_example_of_every_key_of_the_file_loads(section: str, keys: Mapping[
             assert loaded(RULE, section.format(key.example)) == [], key.example
 
 
-def test_every_yaml_block_of_the_page_loads() -> None:
+def test_every_yaml_block_of_the_page_loads_and_passes_its_tests() -> None:
     blocks = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
     assert blocks
     for block in blocks:
-        found = load([SourceText(name="rules.yaml", text=block)])
-        assert found.ruleset is not None, [str(problem) for problem in found.problems]
+        assert [str(problem) for problem in examine([SourceText(name="rules.yaml", text=block)]).errors] == []
