@@ -27,13 +27,15 @@ def backup(chosen: AccountSettings, to: Path, *, key: bool) -> str:
         ConfigError: it is no SQLite file, there is none, or the copy cannot be written.
     """
     opens = _key_of(chosen) if key else None
+    with_key = to.with_name(f"{to.name}.key")
+    if key:
+        backups.refuse(with_key)
     backups.copy(_file(chosen), to)
     said = f"{to} is written, which only you can read. likewise restore {to} puts it back; stop likewise run before."
     if opens is None:
         return (
             f"{said}\nThe key that opens its tokens is not in it: keep a copy of {_KEY} elsewhere, or log in again."
         )
-    with_key = to.with_name(f"{to.name}.key")
     backups.claim(with_key)
     with_key.write_bytes(opens)
     return f"{said}\n{with_key} opens its tokens: whoever has both acts as you. To restore, it goes to {_KEY}."
@@ -82,7 +84,7 @@ async def _begin_anew(fresh: Path, now: datetime) -> tuple[int, int]:
 
 def _clear(fresh: Path) -> None:
     """Remove what an earlier try has left."""
-    for ending in ("", ".lock", "-wal", "-shm"):
+    for ending in ("", ".lock", ".part", "-wal", "-shm"):
         fresh.with_name(fresh.name + ending).unlink(missing_ok=True)
 
 

@@ -24,31 +24,36 @@ def copy(source: Path, to: Path) -> None:
     """
     if not source.is_file():
         raise ConfigError(f"there is no database {source}; has likewise run ever been started with these settings?")
+    refuse(to)
     part = to.with_name(f"{to.name}.part")
     try:
-        claim(to)
+        part.unlink(missing_ok=True)  # of a copy that was broken off
         claim(part)
         _write(source, part)
         part.replace(to)
     except (OSError, sqlite3.Error) as error:
         part.unlink(missing_ok=True)
-        if to.exists() and to.stat().st_size == 0:
-            to.unlink()
         why = error.strerror if isinstance(error, OSError) else error
         raise ConfigError(f"the copy {to} cannot be written: {why}") from error
+
+
+def refuse(file: Path) -> None:
+    """See that nothing is there that would be written over.
+
+    Raises:
+        ConfigError: there is.
+    """
+    if file.exists():
+        raise ConfigError(f"{file} is there already; name a new file")
 
 
 def claim(file: Path) -> None:
     """Make an empty file for its owner alone.
 
     Raises:
-        ConfigError: there is one already.
-        OSError: it cannot be made.
+        OSError: there is one already, or it cannot be made.
     """
-    try:
-        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError:
-        raise ConfigError(f"{file} is there already; name a new file") from None
+    os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def check(file: Path) -> None:
@@ -80,7 +85,7 @@ def swap(fresh: Path, to: Path, *, aside: Path) -> None:
     try:
         if to.exists():
             _fold(to)
-            to.replace(aside)
+            os.link(to, aside)  # not moved: at no moment there is no database
         for ending in _JOURNALS:
             to.with_name(to.name + ending).unlink(missing_ok=True)
         fresh.replace(to)

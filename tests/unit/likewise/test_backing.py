@@ -95,6 +95,21 @@ def test_nothing_is_written_over(held: ReportSettings, tmp_path: Path) -> None:
     assert (tmp_path / "there").read_text(encoding="utf-8") == "mine"
 
 
+def test_a_copy_that_was_broken_off_keeps_nothing_from_the_next(held: ReportSettings, tmp_path: Path) -> None:
+    (tmp_path / "a.db.part").write_text("half", encoding="utf-8")
+    (tmp_path / "a.db.key").write_text("mine", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"a[.]db[.]key is there already"):
+        backing.backup(held, tmp_path / "a.db", key=True)
+    assert not (tmp_path / "a.db").exists()
+    backing.backup(held, tmp_path / "a.db", key=False)
+    assert not (tmp_path / "a.db.part").exists()
+
+
+def test_a_copy_that_cannot_be_written_leaves_nothing(held: ReportSettings, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be written: No such file or directory"):
+        backing.backup(held, tmp_path / "nowhere" / "a.db", key=False)
+
+
 def test_without_a_yes_nothing_is_put_back(held: ReportSettings, tmp_path: Path) -> None:
     backing.backup(held, tmp_path / "a.db", key=False)
     comes(held, photo("m2"))
