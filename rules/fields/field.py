@@ -115,8 +115,8 @@ class FieldTest(Generic[T]):
         if isinstance(value, Unknown):
             return Outcome.open(f"{self.label}: unknown")
         if isinstance(self.check, Exists):
-            held = (value is not None) is self.check.wanted
-            return self._answer("absent" if value is None else "present", held=held)
+            held = self.check.holds(value)
+            return self._answer("present" if held is self.check.wanted else "absent", held=held)
         known = self.field.kind.empty if value is None else value
         if known is None:
             return self._answer("absent", held=False)

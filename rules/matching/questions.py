@@ -62,7 +62,7 @@ class Questions:
             return lambda glance: opposite(glance[straight])
         test = term.test
         if isinstance(test.check, Exists):
-            return _exists(self._views.raw(test.field).look, wanted=test.check.wanted)
+            return _exists(self._views.raw(test.field).look, test.check)
         return asking(test.check, self._views.value(test.field), self._views)
 
     def _wakes(self, trigger: RuleTrigger) -> Look:
@@ -80,9 +80,9 @@ def _cost(term: Term) -> int:
     return 2 if type(term.test.check) in _SLOW else 1
 
 
-def _exists(look: Look, *, wanted: bool) -> Look:
+def _exists(look: Look, check: Exists) -> Look:
     def ask(glance: Glance) -> Answer:
         value = glance[look]
-        return value if isinstance(value, Standing) else (value is not None) is wanted
+        return value if isinstance(value, Standing) else check.holds(value)
 
     return ask

@@ -42,9 +42,13 @@ class Check(Protocol[T_contra]):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Exists:
-    """Whether there is a value at all."""
+    """Whether there is a value at all. A set without members counts as none, like a text without signs."""
 
     wanted: bool
+
+    def holds(self, value: object) -> bool:
+        """Whether it is as wanted; `value` is what the field holds, `None` when absent."""
+        return (value not in (None, ())) is self.wanted
 
 
 class Lists(Protocol):
