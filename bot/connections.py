@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.phrasing import Present
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
     from datetime import tzinfo
 
     from actions.desk import Desk
@@ -33,6 +33,8 @@ class Connections:
     """The rules that run now."""
     problems: Callable[[], Sequence[Problem]]
     """What is wrong with the rules file as it is now; empty when it is what runs."""
+    reload: Callable[[], Awaitable[str]]
+    """Reads the rules file at once, and says what came of it."""
     clock: Clock
     zone: tzinfo
     """Where the reader's clock hangs: times of day are shown in it, and today begins at its midnight."""

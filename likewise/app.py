@@ -142,6 +142,7 @@ async def _house(settings: Settings, stack: AsyncExitStack, screen: Screen, grou
         desk=Desk(around),
         rules=around.rules,
         problems=lambda: rulebook.errors,
+        reload=ground.regime.reload,
         clock=around.clock,
         zone=settings.timezone,
     )

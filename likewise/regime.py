@@ -38,6 +38,7 @@ class Regime:
         self._account = account
         self._clock = clock
         self._stamp: _Stamp | None = None
+        self._reading = asyncio.Lock()
         self._news: News | None = None
         """Of rules that do not run yet."""
         self.rules: RuleSet = book.rules
@@ -47,8 +48,23 @@ class Regime:
         """Let the rules go as far as they may; gives what to tell the owner about that, if anything."""
         return await self._settle(await self._look())
 
+    async def reload(self) -> str:
+        """Read the files at once, and say what came of it. Rules that are fine are taken up by the next round."""
+        async with self._reading:
+            news = await asyncio.to_thread(self._book.reread, at_once=True)
+            if news is None:
+                return "Nothing has changed in the rules file."
+            if not news.swapped:
+                return news.text
+            self._news = news
+            return "The rules file is fine, and runs in a moment."
+
     async def round(self) -> News | None:
         """Take up what has changed; None when there is nothing to tell and nothing to be done about it."""
+        async with self._reading:
+            return await self._round()
+
+    async def _round(self) -> News | None:
         news = await asyncio.to_thread(self._book.reread)
         if news is not None and not news.swapped:
             return news

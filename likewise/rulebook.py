@@ -81,16 +81,17 @@ class Rulebook:
         """The last good rules with what came to their lists by other ways than the file."""
         return load(self._texts, added).ruleset or self._rules
 
-    def reread(self) -> News | None:
+    def reread(self, *, at_once: bool = False) -> News | None:
         """Take up what has changed on disk; None when there is nothing to tell.
 
-        A change counts once it was found twice, so that a file that is just being written is not read half.
+        A change counts once it was found twice, so that a file that is just being written is not read half; `at_once`
+        is for somebody who knows that it is not.
         """
         reading = self._read()
         if reading.fingerprint == self._current:
             self._settling = ""
             return None
-        if reading.fingerprint != self._settling:
+        if reading.fingerprint != self._settling and not at_once:
             self._settling = reading.fingerprint
             return None
         news = self._take_up(reading)

@@ -145,8 +145,8 @@ def _codes() -> Iterable[str]:
     """What every message means in a sentence or two."""
     yield "## What check says\n"
     yield (
-        "Codes that begin with E are mistakes, which keep rules from being used; W is a doubt. `likewise help CODE` has"
-        " an example of what is wrong and of what is right.\n"
+        "Codes that begin with E are mistakes, which keep rules from being used; W is a doubt."
+        " `likewise help CODE` has an example of what is wrong and of what is right.\n"
     )
     told = (found for found in map(explanation, sorted(CODES)) if found is not None)
     yield _rows(("code", "name", "means"), [(_code(one.code), one.slug, one.means) for one in told])

@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 from bot.asking import Command
-from bot.commands import at, help, list, mute, pause, promote, requests, resume, rules, start, status, tag, user  # noqa: A004 - the commands' names
+from bot.commands import (
+    at,
+    help,  # noqa: A004 - the command's name
+    list,  # noqa: A004 - the command's name
+    mute,
+    pause,
+    promote,
+    reload,
+    requests,
+    resume,
+    rules,
+    start,
+    status,
+    tag,
+    user,
+)
 
 _OWN = (
     Command(name="tag", argument="sunset", summary="photos with a tag", answer=tag.answer, shows_pictures=True),
@@ -12,6 +27,7 @@ _OWN = (
     Command(name="requests", summary="who asks to follow you", answer=requests.answer),
     Command(name="rules", summary="what your rules do", answer=rules.answer),
     Command(name="promote", argument="rule", summary="let a rule act by itself", answer=promote.answer),
+    Command(name="reload", summary="read the rules file at once", answer=reload.answer),
     Command(name="mute", argument="@name 30d", summary="rules leave somebody alone", answer=mute.answer),
     Command(name="unmute", argument="@name", summary="and meet them again", answer=mute.lift),
     Command(name="list", argument="name add @name", summary="who is on your lists", answer=list.answer),

@@ -114,6 +114,10 @@ def connections(
     database: Database, net: Net, clock: SteppedClock, ruleset: RuleSet, problems: list[Problem]
 ) -> Connections:
     around = Surroundings(account=ACCOUNT, me=ME, network=net, database=database, rules=lambda: ruleset, clock=clock)
+
+    async def reload() -> str:
+        return "Nothing has changed <yet>."
+
     return Connections(
         account=ACCOUNT,
         me=ME,
@@ -122,6 +126,7 @@ def connections(
         desk=Desk(around),
         rules=lambda: ruleset,
         problems=lambda: problems,
+        reload=reload,
         clock=clock,
         zone=UTC,
     )

@@ -142,6 +142,20 @@ async def test_a_promotion_from_anywhere_is_taken_up(regime: Regime, file: Path,
     assert await regime.round() is None
 
 
+async def test_somebody_who_knows_that_the_file_rests_need_not_wait(regime: Regime, file: Path) -> None:
+    assert await regime.reload() == "Nothing has changed in the rules file."
+    write(file, CHANGED)
+    assert await regime.reload() == "The rules file is fine, and runs in a moment."
+    assert mode(regime) is Mode.AUTO, "not yet"
+    news = await regime.round()
+    assert news is not None
+    assert news.text.startswith("Your new rules are running.")
+    assert len(regime.rules.rules[0].actions) == 2
+    write(file, RULES.replace("like", "lik"))
+    assert (await regime.reload()).startswith("rules.yaml has a mistake:")
+    assert await regime.round() is None, "it was told"
+
+
 async def test_a_broken_file_changes_nothing(regime: Regime, file: Path) -> None:
     before = regime.rules
     news = await change(regime, file, RULES.replace("like", "lik"))
