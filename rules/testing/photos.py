@@ -13,6 +13,7 @@ from domain.unknown import UNKNOWN, Maybe, Unknown
 from rules.contents import hashtags
 from rules.folding import fold_tag
 from rules.testing.people import ME
+from rules.values.people import username
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -107,6 +108,6 @@ def sources(given: Values, media: Media) -> frozenset[Source]:
 def _named(kind: SourceKind, value: str, media: Media) -> str:
     if kind is SourceKind.TAG:
         return fold_tag(value)
-    if kind is SourceKind.USER and value.removeprefix("@") == media.author.username:
+    if kind is SourceKind.USER and username(value) == username(media.author.username):
         return media.author.id
     return value.removeprefix("id:")

@@ -50,6 +50,7 @@ def test_a_photo_has_the_tags_of_its_caption_and_of_the_list_that_brings_it(
     ("via", "source"),
     [
         ("user: ana", "user:id-of-ana"),
+        ("user: '@Ana'", "user:id-of-ana"),
         ("location: '7'", "location:7"),
         ("feed: true", "feed:self"),
         ("popular: true", "popular:all"),
