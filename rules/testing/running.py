@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from domain.plans import Mode
 from domain.verdicts import Verdict
+from rules.testing.hindrances import hindrance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from domain.plans import ActionKind, PlannedAction, Reason
     from domain.terms import Terms
+    from domain.verdicts import Finding
     from rules.ruleset import RuleSet
     from rules.testing.case import Case, Situation
 
@@ -29,6 +31,16 @@ class Seen:
     texts: dict[str, list[str]]
     matched: set[str]
     judged: set[str]
+    findings: dict[str, Finding]
+    """What the rules said that were explained."""
+
+    def hindrance(self, rule: str) -> str:
+        """Why a rule did not do something, as the end of a sentence; empty: it does not want it at all."""
+        if rule in self.suppressed:
+            return f"; held back: {_and(self.suppressed[rule])}"
+        if rule not in self.judged:
+            return "; nothing wakes it here: look at its trigger, at enabled and at what the test gives under via"
+        return f"; {hindrance(self.findings[rule])}" if rule in self.findings and rule not in self.matched else ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,7 +70,8 @@ def run(case: Case, situation: Situation, ruleset: RuleSet, guard: Guard) -> Res
 def look(situation: Situation, ruleset: RuleSet, guard: Guard) -> Seen:
     """Judge, plan, and ask the guard."""
     judgement = ruleset.judge(situation.event, situation.facts, situation.now)
-    seen = Seen(done={}, suppressed={}, texts={}, matched=set(), judged=set())
+    findings = {one.rule.id: one.finding for one in judgement.verdicts}
+    seen = Seen(done={}, suppressed={}, texts={}, matched=set(), judged=set(), findings=findings)
     for dropped in judgement.plan.suppressed:
         for rule in dropped.rules:
             seen.suppressed.setdefault(rule.id, []).append(dropped.reason)
@@ -84,29 +97,28 @@ def _carry_out(action: PlannedAction, answers: Iterable[tuple[Terms, Mode | Reas
 def _differences(case: Case, seen: Seen) -> Iterator[str]:
     expected = case.expected
     if expected.done is not None:
-        yield from _done_otherwise(expected.done, seen.done)
+        yield from _done_otherwise(expected.done, seen)
     for rule, reason in (expected.suppressed or {}).items():
         found = seen.suppressed.get(rule, [])
         if reason not in found:
-            instead = f"for {_and(found)}" if found else "not at all"
+            instead = f"for {_and(found)}" if found else f"not at all{seen.hindrance(rule)}"
             yield f"{rule} should be suppressed for {reason}, and was {instead}"
     for rule, allowed in (expected.texts or {}).items():
         said = seen.texts.get(rule, [])
         if not said:
-            yield f"{rule} should say something, and says nothing"
+            yield f"{rule} should say something, and says nothing{seen.hindrance(rule)}"
         yield from (f"{rule} says {text!r}, which is none of the expected" for text in said if text not in allowed)
     for rule, actions in seen.done.items():
         yield from (f"{rule} would {kind}, which should never be" for kind in actions if kind in expected.never)
 
 
-def _done_otherwise(
-    expected: Mapping[str, Mapping[ActionKind, Mode]], done: Mapping[str, Mapping[ActionKind, Mode]]
-) -> Iterator[str]:
-    for rule in sorted(expected.keys() | done.keys()):
-        wanted, got = expected.get(rule, {}), done.get(rule, {})
+def _done_otherwise(expected: Mapping[str, Mapping[ActionKind, Mode]], seen: Seen) -> Iterator[str]:
+    for rule in sorted(expected.keys() | seen.done.keys()):
+        wanted, got = expected.get(rule, {}), seen.done.get(rule, {})
         for kind in sorted(wanted.keys() | got.keys()):
             if wanted.get(kind) is not got.get(kind):
-                yield f"{rule} should {_how(kind, wanted.get(kind))}; it would {_how(kind, got.get(kind))}"
+                why = "" if kind in got else seen.hindrance(rule)
+                yield f"{rule} should {_how(kind, wanted.get(kind))}; it would {_how(kind, got.get(kind))}{why}"
 
 
 def _how(kind: ActionKind, mode: Mode | None) -> str:

@@ -61,7 +61,8 @@ def test_tests_within_rules_and_beside_them_are_run() -> None:
 
 def test_a_test_that_fails_is_an_error_at_its_place() -> None:
     found = look(RULES.replace("gte: 100", "gte: 101"))
-    assert "9:9 E301 the test 'liked by many' fails: suns should like (ask); it would not like" in told(found)
+    why = "suns should like (ask); it would not like; likes.count gte: 100 not ≥ 101"
+    assert f"9:9 E301 the test 'liked by many' fails: {why}" in told(found)
     assert [one.code for one in found.errors] == ["E301"]
     assert found.ruleset is not None
 

@@ -57,7 +57,7 @@ def test_differences_stand_under_the_test_that_fails(path: Path) -> None:
     lines, code = tried(path)
     assert lines[1:4] == [
         f"✗ no word of it  {path}:12",
-        "    suns should like (auto); it would not like",
+        "    suns should like (auto); it would not like; caption.text any_word: 'sunset' not in no text",
         "1 of 2 tests failed",
     ]
     assert code == 1

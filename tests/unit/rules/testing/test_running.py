@@ -89,6 +89,48 @@ def test_a_test_that_does_not_hold_says_why(result: Callable[..., Result], expec
     assert any(told.startswith(difference) for told in found)
 
 
+@pytest.mark.parametrize(
+    ("given", "expected", "why"),
+    [
+        pytest.param(
+            "new_media: { caption.text: a sunset }",
+            "expect: { suns: { like: ask, notify: ask } }",
+            "it would not like; nothing wakes it here: look at its trigger, at enabled and at what the test gives"
+            " under via",
+            id="not woken",
+        ),
+        pytest.param(
+            "new_media: { via: { tag: sunset }, caption.text: a dawn }",
+            "expect: { suns: { like: ask, notify: ask } }",
+            "it would not like; caption.text any_word: 'sunset' not in 'a dawn'",
+            id="not matched",
+        ),
+        pytest.param(
+            f"{SUNSET}, limits: {{ like: 15 }}",
+            "expect: { suns: { like: ask, notify: ask } }",
+            "it would not like; held back: limit",
+            id="suppressed",
+        ),
+        pytest.param(
+            "follow_request: { requester: { posts: 2 } }",
+            "expect_suppressed: { people: limit }",
+            "and was not at all; requester.posts gte: 2 not ≥ 3",
+            id="nothing to suppress",
+        ),
+        pytest.param(
+            SUNSET,
+            "expect: { suns: { like: ask, notify: ask, comment: ask } }",
+            "it would not comment",
+            id="never wanted",
+        ),
+    ],
+)
+def test_what_is_missing_is_told_with_its_reason(
+    result: Callable[..., Result], given: str, expected: str, why: str
+) -> None:
+    assert result(f"given: {{ {given} }}\n{expected}").differences[0].endswith(why)
+
+
 def test_what_the_guard_holds_back_is_not_done(result: Callable[..., Result]) -> None:
     text = f"given: {{ {SUNSET}, limits: {{ like: 15 }} }}\nexpect: {{ suns: {{ notify: ask }} }}"
     assert result(f"{text}\nexpect_suppressed: {{ suns: limit }}").differences == ()
