@@ -9,7 +9,7 @@ from domain.plans import DECISIONS, LIMIT_CLASS, Mode
 from rules.actions import Remark
 from rules.fields.field import Trigger
 from rules.lint.doubt import Doubt
-from rules.lint.exclusion import contradiction
+from rules.lint.exclusion import contradiction, impossible
 from rules.lint.tests import certain, positive
 from rules.options import Outside
 from rules.templates import Choice
@@ -20,7 +20,6 @@ from rules.values.regexes import Regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rules.fields.field import AnyTest
     from rules.ruleset import Rule
     from rules.schedules import Window
     from rules.templates import Template
@@ -61,16 +60,11 @@ def _growing(rule: Rule) -> Iterator[Doubt]:
             return
 
 
-def _asks_for_more(test: AnyTest) -> bool:
-    match test.check:
-        case Between(low=float(low)):
-            return low > 0
-        case Compared(sign=">" | "≥"):
-            return True
-    return False
-
-
 def _never(rule: Rule) -> Iterator[Doubt]:
+    for test in certain(rule.when):
+        if impossible(test):
+            message = f"it can never match: no {test.label} can be like that"
+            yield Doubt(code="W202", rule=rule.ref.id, key="when", message=message)
     pair = contradiction(certain(rule.when))
     if pair is not None:
         message = f"it can never match: {pair[0].label} and {pair[1].label} exclude each other"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rules.lint.tests import certain
 from rules.values.choices import Is, OneOf
-from rules.values.kinds import Exists
+from rules.values.kinds import Aspect, Exists
 from rules.values.numbers import Between, Compared
 from rules.values.people import Listed
 from rules.values.sets import Members, Overlap
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from rules.fields.field import AnyTest
     from rules.ruleset import Rule
+
+_LAST_HOUR = 23.0
 
 
 class _Span(NamedTuple):
@@ -42,6 +44,22 @@ def contradiction(tests: Iterable[AnyTest]) -> tuple[AnyTest, AnyTest] | None:
 def exclusive(one: Rule, other: Rule) -> bool:
     """Whether no event can match both rules, as far as that can be told."""
     return contradiction((*certain(one.when), *certain(other.when))) is not None
+
+
+def impossible(test: AnyTest) -> bool:
+    """Whether an amount is asked for that the field cannot have."""
+    asked = test.check.checks if isinstance(test.check, Aspect) else (test.check,)
+    last_hour = _LAST_HOUR if test.field.name == "clock.hour" else None
+    possible = _Span(low=0.0, high=last_hour)
+    amounts = (_span(check) for check in asked if isinstance(_bound(check), float))
+    return any(_ends_before(span, possible) or _ends_before(possible, span) for span in amounts)
+
+
+def _bound(check: object) -> object:
+    match check:
+        case Between(low=bound) | Compared(bound=bound):
+            return bound
+    return None
 
 
 def _exclude(one: object, other: object) -> bool:

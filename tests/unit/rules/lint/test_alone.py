@@ -33,6 +33,11 @@ def photo(when: str, *, more: str = "", do: str = "[like]", mode: str = "ask") -
         pytest.param(photo("{ all: [{ media.type: image }, { media.type: video }] }"), ["W202"], id="two types"),
         pytest.param(photo("{ media.age: { gt: 2h, lte: 2h } }"), ["W202"], id="nothing between"),
         pytest.param(photo("{ media.age: { gte: 2h, lte: 2h } }"), [], id="just one length fits"),
+        pytest.param(photo("{ likes.count: { lt: 0 } }"), ["W202"], id="less than none"),
+        pytest.param(photo("{ likes.count: { lte: 0 } }"), [], id="none"),
+        pytest.param(photo("{ likes.count: { ne: -1 } }"), [], id="anything but what cannot be"),
+        pytest.param(photo("{ caption.text: { length: { lt: -3 } } }"), ["W202"], id="a length below nothing"),
+        pytest.param(photo("{ none: [{ likes.count: { lt: 0 } }] }"), [], id="kept out, which is always so"),
         pytest.param(photo("{ author: { any_of: [ana], none_of: [ana, ben] } }"), ["W202"], id="wanted and not"),
         pytest.param(photo("{ tags: { all_of: [a, b], none_of: [b] } }"), ["W202"], id="a tag wanted and not"),
         pytest.param(photo("{ tags: { any_of: [a, b], none_of: [b] } }"), [], id="another tag will do"),
@@ -104,3 +109,13 @@ def test_a_schedule_may_be_shorter_than_the_time_between_looks(
         {more}
     """
     assert [code for code, _ in doubts(rule, head=HOURS)] == codes
+
+
+@pytest.mark.parametrize(
+    ("hour", "codes"), [("24", ["W202"]), ("{ gt: 23 }", ["W202"]), ("{ between: [23, 30] }", [])]
+)
+def test_an_hour_that_no_clock_shows_is_doubtful(
+    doubts: Callable[..., list[tuple[str, str]]], hour: str, codes: list[str]
+) -> None:
+    found = doubts(photo(f"{{ clock.hour: {hour} }}"), head="timezone: Europe/Berlin")
+    assert [code for code, _ in found] == codes
