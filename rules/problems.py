@@ -61,6 +61,7 @@ CODES: Mapping[str, str] = {
     "W211": "never-meets",
     "W212": "words-without-spaces",
     "W213": "missing-scope",
+    "W214": "opposite-rules",
 }
 """A code never changes its meaning; a new mistake gets a new one."""
 

@@ -11,6 +11,7 @@ from rules.fields.field import Trigger
 from rules.lint.alone import doubts
 from rules.lint.doubt import Doubt
 from rules.lint.exclusion import exclusive
+from rules.lint.opposition import opposed
 from rules.options import OnConflict, Stop
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def lint(ruleset: RuleSet, *, calls_per_hour: int = LIVE_CALLS) -> Iterator[Doub
         yield from doubts(rule)
     yield from _shadowed(rules)
     yield from _tied(rules)
+    yield from opposed(rules)
     yield from _too_often(ruleset, rules, calls_per_hour)
 
 
