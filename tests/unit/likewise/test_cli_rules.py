@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from domain.errors import ConfigError
-from likewise import connecting
+from likewise import connecting, starting
 from likewise.cli import app
 from likewise.cli_rules import COMMANDS
 from storage import listing
@@ -98,6 +98,14 @@ def test_starters_are_listed_printed_and_written(folder: Path) -> None:
     )
     assert likewise("check", "mine.yaml")[0] == 0
     assert (folder / "mine.yaml").read_text(encoding="utf-8") == likewise("new", "like-tag")[1]
+
+
+def test_starters_go_together(folder: Path) -> None:
+    (folder / "rules.d").mkdir()
+    for name in starting.names():
+        assert likewise("new", name, "--to", "rules.d")[0] == 0
+    code, text = likewise("check", "rules.d")
+    assert (code, "failed" in text) == (0, False), text
 
 
 def test_the_schema_is_printed_and_written(folder: Path) -> None:
