@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.html import Html, cut, t
+from bot.html import Html, cut, fitting, t
 from domain.details import DecideDetail, MarkDetail, RememberDetail
 from domain.plans import ActionKind, Reason
 from storage.states import ActionState
@@ -100,7 +100,7 @@ def _done(action: StoredAction, present: Present) -> Html:
     words = WORDS[action.kind]
     match action.kind, action.wish.detail:
         case ActionKind.NOTIFY, _:
-            return t("{} {} <i>({})</i>", words.sign, cut(action.wish.text or "", _TEXT_UNITS), credit(action))
+            return t("{} {} <i>({})</i>", words.sign, _sentences(action.wish.text or ""), credit(action))
         case ActionKind.DECIDE, _:
             return t("{} {}", words.sign, cut(action.note or "Answered", _NOTE_UNITS))
         case ActionKind.REMEMBER, RememberDetail(list=name):
@@ -185,6 +185,12 @@ _LINES: dict[ActionState, Callable[[StoredAction, Present], Html]] = {
     ActionState.EXPIRED: _expired,
     ActionState.REVIEW: _review,
 }
+
+
+def _sentences(text: str) -> Html:
+    """What rules have to say: each of them on a line of its own."""
+    each = (t("{}", cut(line, _TEXT_UNITS - len("\n…\n"))) for line in text.splitlines())
+    return fitting(each, _TEXT_UNITS)
 
 
 def _text(action: StoredAction) -> Html:

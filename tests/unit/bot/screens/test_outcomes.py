@@ -62,6 +62,16 @@ def stored(wanted: PlannedAction, state: ActionState, **more: Any) -> StoredActi
         (stored(LIKE, ActionState.DONE, decided_by="You"), "❤️ Liked by You, 14:02"),
         (stored(COMMENT, ActionState.DONE), "💬 Commented “What light!” by local-sunsets"),
         (stored(NOTIFY, ActionState.DONE), "🔔 Fog at the bridge. (local-sunsets)"),
+        pytest.param(
+            stored(wish(ActionKind.NOTIFY, "1_7", text="Fog at the bridge.\nBy <b>ana</b>"), ActionState.DONE),
+            "🔔 Fog at the bridge.\nBy <b>ana</b> (local-sunsets)",
+            id="what two rules say stands below each other",
+        ),
+        pytest.param(
+            stored(wish(ActionKind.NOTIFY, "1_7", text=f"{'a' * 400}\nb"), ActionState.DONE),
+            f"🔔 {'a' * 296}…\n… (local-sunsets)",
+            id="no more than fits",
+        ),
         (
             stored(LIKE, ActionState.AWAITING_APPROVAL),
             "⚖ local-sunsets proposes to like this: 12 likes",
