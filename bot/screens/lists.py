@@ -57,7 +57,8 @@ def overview(names: Sequence[str], written: Mapping[str, Sequence[str]], added: 
 def one(name: str, written: Sequence[str], added: Sequence[Entry], present: Present) -> Screen:
     """What is on one list: what the files say, and who came from here."""
     own = [entry for entry in added if entry.list == name]
-    said = ", ".join(written[:_SHOWN])
+    theirs = {f"id:{entry.person}" for entry in own}
+    said = ", ".join([name for name in written if name not in theirs][:_SHOWN])
     rows = [t("• {} {}", handle(entry.username), _end(entry, present)) for entry in own[:_SHOWN]]
     return Screen(
         text=fitting(

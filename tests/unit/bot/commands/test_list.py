@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.html import plain
+from bot.phrasing import Present
+from bot.screens import lists
+from domain.ids import UserId
 from storage import listing
+from storage.listing import Entry
 from tests.unit.bot.world import ACCOUNT, NOW
 
 if TYPE_CHECKING:
@@ -43,3 +49,9 @@ async def test_what_cannot_be_done_is_said(chat: Chat, database: Database, typed
     assert said in (await chat.ask(typed)).text
     async with database.read() as session:
         assert await listing.entries(session, ACCOUNT, NOW) == {}
+
+
+def test_who_came_from_here_is_not_told_as_of_the_file() -> None:
+    mira = Entry(list="fans", person=UserId("7"), username="mira", added_by="You", until=None)
+    shown = lists.one("fans", ("id:7", "ana"), (mira,), Present(now=NOW, zone=UTC))
+    assert plain(shown.text).startswith("📋 fans\nana\nAdded:\n• @mira for good, by You")
