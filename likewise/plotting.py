@@ -75,10 +75,9 @@ def _figure(report: Report) -> Figure:
     bars = 0.42 * len(tallies[:_BARS])
     figure = Figure(figsize=(9, 3.4 + bars), layout="constrained")
     by_day, by_rule = figure.subplots(2, 1, height_ratios=(2.6, 0.8 + bars))
-    figure.suptitle(
-        f"{counted(report.events, 'event')}, {report.since:%Y-%m-%d} to {report.until:%Y-%m-%d}", x=0.01, ha="left"
-    )
-    _draw_days(by_day, tallies, report)
+    days = _days(tallies, report)
+    figure.suptitle(f"{counted(report.events, 'event')}, {days[0]} to {days[-1]}", x=0.01, ha="left")
+    _draw_days(by_day, tallies, days)
     _draw_rules(by_rule, tallies[:_BARS])
     return figure
 
@@ -88,11 +87,16 @@ def _most_matching(tallies: dict[str, Tally]) -> list[tuple[str, Tally]]:
     return sorted(matching, key=lambda pair: pair[1].matches, reverse=True)
 
 
-def _draw_days(axes: Axes, tallies: Sequence[tuple[str, Tally]], report: Report) -> None:
-    """One bar for each day, the rules on top of each other."""
+def _days(tallies: Sequence[tuple[str, Tally]], report: Report) -> list[date]:
+    """Each day from the first to the last, which is later than today where a demo's clock runs faster than ours."""
     zone = report.replay.ruleset.zone
-    first, last = report.since.astimezone(zone).date(), report.until.astimezone(zone).date()
-    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    first = report.since.astimezone(zone).date()
+    last = max(report.until.astimezone(zone).date(), *(day for _, tally in tallies for day in tally.days), first)
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def _draw_days(axes: Axes, tallies: Sequence[tuple[str, Tally]], days: Sequence[date]) -> None:
+    """One bar for each day, the rules on top of each other."""
     base = [0] * len(days)
     for colour, heights in _stacks(tallies, days):
         axes.bar(range(len(days)), heights, bottom=base, color=colour, width=0.8)

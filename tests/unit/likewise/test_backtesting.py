@@ -114,6 +114,12 @@ def test_many_rules_that_meet_nothing_are_counted(held: ReportSettings) -> None:
     assert "idle-7" not in text
 
 
+def test_a_demo_whose_clock_is_ahead_is_drawn_to_its_last_day(held: ReportSettings, tmp_path: Path) -> None:
+    file = tmp_path / "b.svg"
+    run(held, Backtest(length=WEEK, plot=file), NOW - timedelta(days=2), advance=lambda _done, _total: None)
+    assert "3 events, 2026-05-23 to 2026-06-01" in file.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("name", ["b.png", "b.svg"])
 def test_a_picture_is_drawn_without_a_background(held: ReportSettings, tmp_path: Path, name: str) -> None:
     file = tmp_path / name
