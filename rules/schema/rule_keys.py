@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 SHARED: Mapping[str, Key] = {
     "mode": Key(
-        doc="How far it may go: watch only notes, ask proposes it in the chat, auto does it and tells.",
+        doc="How far it may go: watch only notes, ask proposes it in the chat, auto does it and tells. "
+        "Notices, lists and marks write nothing on the network, and do not wait for a yes.",
         shape=MODE,
         example="mode: ask",
     ),
