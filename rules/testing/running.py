@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from domain.plans import Mode
@@ -31,8 +31,8 @@ class Seen:
     texts: dict[str, list[str]]
     matched: set[str]
     judged: set[str]
-    findings: dict[str, Finding]
-    """What the rules said that were explained."""
+    findings: dict[str, Finding] = field(compare=False)
+    """What the rules said that were explained. The words for it make no difference."""
 
     def hindrance(self, rule: str) -> str:
         """Why a rule did not do something, as the end of a sentence; empty: it does not want it at all."""
