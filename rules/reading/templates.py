@@ -145,6 +145,7 @@ class TemplateReader:
         allowed = ("default",) if self._public else ("clip", "date", "default")
         if name not in allowed:
             raise self._flaw(f"unknown filter {shown(name)}{advice(name, allowed, lead='it may be')}")
+        value = _unquoted(value)
         if name == "default" and not value:
             raise self._flaw("'default' needs a text, such as {{ location.name | default: the water }}")
         if name == "clip" and not _CLIP.fullmatch(value):
@@ -157,3 +158,9 @@ class TemplateReader:
 
     def _flaw(self, message: str) -> Flaw:
         return Flaw("E205", self._source.mark, message)
+
+
+def _unquoted(text: str) -> str:
+    """The text without quotes around it, which other template languages want and nobody means to say."""
+    quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "'\"" and text[0] not in text[1:-1]
+    return text[1:-1] if quoted else text

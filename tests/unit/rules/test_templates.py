@@ -113,6 +113,20 @@ def test_a_rendering_that_breaks_the_comment_rules_is_not_sent(planned: Callable
         assert note in plan.suppressed[0].note
 
 
+@pytest.mark.parametrize(
+    ("default", "said"),
+    [
+        ("'the water'", "the water"),
+        ('\\"the water\\"', "the water"),
+        ("the 'deep' water", "the 'deep' water"),
+        ("'deep' and 'wide'", "'deep' and 'wide'"),
+    ],
+)
+def test_a_default_may_stand_in_quotes(planned: Callable[..., Plan], default: str, said: str) -> None:
+    plan = planned("comment", f"Over {{{{ location.name | default: {default} }}}}", location=None)
+    assert plan.actions[0].text == f"Over {said}"
+
+
 def test_a_request_has_places_of_its_own(
     ruleset: Callable[[str], RuleSet],
     request_of: Callable[..., FollowRequest],
