@@ -98,6 +98,12 @@ def baselined(ledger: Path) -> bool:
     return {bool(seen) for (seen,) in _rows(ledger, "SELECT baseline_at FROM source WHERE active")} == {True}
 
 
+def at_rest(evidence: Evidence, wanted: Collection[Deed]) -> bool:
+    """Whether nothing changes by itself any more: the ledger knows of all that is wanted, and has ended with it."""
+    states = _states(evidence.ledger)
+    return not UNDERWAY & {*states.values()} and all(deed in states for deed in wanted)
+
+
 def _states(ledger: Path) -> dict[Deed, str]:
     found = _rows(ledger, "SELECT kind, target, state FROM action ORDER BY id")
     return {(str(kind), str(target)): str(state) for kind, target, state in found}

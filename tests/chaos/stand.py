@@ -13,6 +13,7 @@ from starlette.routing import Mount
 from likewise.serving import address, listen, served
 from sandbox.clock import WorldClock, wall_time
 from sandbox.instagram.server import InstagramSandbox
+from sandbox.instagram.world.cast import Cast
 from sandbox.telegram.server import TelegramSandbox
 from tests.chaos.wire import Watched
 
@@ -67,7 +68,9 @@ async def standing(folder: Path, *, seed: int, speed: float) -> AsyncIterator[St
     """Serve both on this machine, from a folder that keeps them."""
     clock = WorldClock(wall_time(), wall_time(), speed)
     async with AsyncExitStack() as stack:
-        world = InstagramSandbox.open(folder / "instagram", seed=seed, clock=clock, control_key=KEY, story=False)
+        world = InstagramSandbox.open(
+            folder / "instagram", seed=seed, clock=clock, control_key=KEY, story=False, cast=Cast.quiet()
+        )
         stack.callback(world.close)
         telegram = TelegramSandbox.open(folder / "telegram", bot_token=BOT, page_key="page-key", clock=clock)
         stack.callback(telegram.close)
