@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,9 @@ from networks.budget import BudgetView
 from polling.judging import Judging
 from rules.judging import judge
 from rules.ruleset import RuleSet
-from storage import accounts, actions, cases, events, moves
+from storage import accounts, actions, cases, events, moves, standings
 from storage.moves import Move
+from storage.standings import Standing
 from storage.states import ActionState
 from tests.unit.polling.stage import ACCOUNT, rules, told
 from tests.unit.polling.world import ME, MIRA, START, person, photo
@@ -436,3 +438,20 @@ async def test_the_rules_know_what_was_done_to_somebody_before(bench: Bench) -> 
     history = case.grounds[-1].facts.history
     assert isinstance(history, History)
     assert history.asked == 1
+
+
+async def test_what_rules_show_is_counted_once_an_event_and_not_when_they_act_by_themselves(proposed: Bench) -> None:
+    both = (*CALM.rules, *RULES.rules)
+    proposed.ruleset = replace(CALM, rules=both)
+    async with proposed.database.write() as session:
+        await standings.put(
+            session,
+            [Standing(rule=one.ref.id, content="x", wanted=Mode.AUTO, granted=one.mode) for one in both],
+        )
+    other = NewMedia(media=photo("m2", START), sources=PHOTO.sources, first_seen_at=START)
+    await proposed.happens(other)
+    assert await proposed.round()
+    assert await proposed.round(after=45 * MINUTES), "judged again"
+    async with proposed.database.read() as session:
+        found = await standings.all_of(session)
+    assert {name: one.matches for name, one in found.items()} == {"calm": 1, "sunsets": 0, "known-people": 0}
