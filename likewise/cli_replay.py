@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from likewise.cli_rules import Command, JsonOption
+from likewise.cli_rules import AccountOption, Command, ConfigOption, JsonOption, RulesOption
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -22,13 +22,6 @@ if TYPE_CHECKING:
 
     from likewise.records import ReportSettings
 
-ConfigOption = Annotated[
-    Path | None, typer.Option(help="The settings; without it likewise.toml in this folder, if it is there.")
-]
-RulesOption = Annotated[
-    Path | None, typer.Option("--rules", help="The rules file, or a folder of them; without it, the settings'.")
-]
-AccountOption = Annotated[str | None, typer.Option(help="For which of the stored accounts.")]
 _WIDE = 160
 """Characters of a line where no terminal says how many it has."""
 
