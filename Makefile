@@ -19,7 +19,7 @@ demo: $(VENV)/.run  ## the whole product on this machine, no account needed
 	@$(BIN)/likewise demo $(ARGS)
 
 test: $(VENV)/.dev  ## the test suite (ARGS="-k name" for a part of it)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 crash: $(VENV)/.dev  ## kill it at random points, and count (ARGS="--kills 1000 --seed 11")
 	$(BIN)/python -m tests.chaos $(ARGS)
