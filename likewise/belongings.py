@@ -82,8 +82,9 @@ def readable(file: Path) -> Iterator[None]:
     """Tell what to do about a database that SQLite cannot read."""
     try:
         yield
-    except sqlite3.DatabaseError as error:
-        raise ConfigError(f"{file} cannot be read: {error}; begin a new world with --fresh") from None
+    except (sqlite3.DatabaseError, OSError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise ConfigError(f"{file} cannot be read: {why}; begin a new world with --fresh") from None
 
 
 def forget(state: Path) -> None:
