@@ -64,7 +64,8 @@ class Subject:
     @cached_property
     def caption(self) -> Maybe[Text | None]:
         """The caption of the photo. An empty one counts as none."""
-        return self.media if isinstance(self.media, Unknown) else optional_text(self.media.caption)
+        media = self.media
+        return media if isinstance(media, Unknown) else optional_text(media.caption)
 
     @cached_property
     def hashtags(self) -> Maybe[Words | None]:

@@ -39,7 +39,8 @@ def of_media(
     """A field of the photo that is new, or that was commented on."""
 
     def read_media(subject: Subject) -> Value[T]:
-        return UNKNOWN if isinstance(subject.media, Unknown) else read(subject.media)
+        media = subject.media
+        return media if isinstance(media, Unknown) else read(media)
 
     return of_subject(name, kind, doc, plain, question, read_media)
 

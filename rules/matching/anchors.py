@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from rules.matching.checks import is_shared
 from rules.matching.grid import cells_of
-from rules.matching.lookups import by_cell, by_member, by_piece, by_source, by_value, from_above, from_below
-from rules.matching.patterns import by_pattern
-from rules.matching.terms import Either
+from rules.matching.terms import Brought, Either
 from rules.values.choices import ID, Is, OneOf
 from rules.values.kinds import Aspect, Exists
 from rules.values.numbers import Between, Compared
@@ -24,7 +21,6 @@ from rules.values.texts import Part, Pieces, Quantity, Words
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
-    from rules.matching.lookups import Keyed, Take
     from rules.matching.terms import Term
     from rules.matching.views import View, Views
     from rules.values.kinds import Check
@@ -49,31 +45,22 @@ class Anchor:
     """How often it is expected to be found in vain, in no unit."""
 
 
-TAKES: Mapping[str, Callable[[Keyed], Take]] = {
-    "value": by_value,
-    "member": by_member,
-    "piece": by_piece,
-    "source": by_source,
-    "cell": by_cell,
-    "pattern": by_pattern,
-    ">": partial(from_below, itself=False),
-    "≥": partial(from_below, itself=True),
-    "<": partial(from_above, itself=False),
-    "≤": partial(from_above, itself=True),
-}
-
+_ORDERED = frozenset("<≤>≥")
 _VAGUE = 50.0
 """One of a few words, such as a type, is what many photos have."""
 _COSTLY = 20.0
 """What is not loaded yet finds all rules, so free questions are much better."""
-_SHORT = 5
-"""A piece of text up to this long stands in many texts."""
+_PAIR = 2
+_SHORT = 3
+"""A word or a piece of a text up to this long stands in many texts."""
 
 
 def anchor(term: Term, views: Views) -> Anchor | None:
     """By what a rule with this term can be found; `None`: by nothing."""
     if isinstance(term, Either):
         return _any_of([best(branch, views) for branch in term.branches])
+    if isinstance(term, Brought):
+        return None
     test = term.test
     if term.negated or isinstance(test.check, Exists):
         return None
@@ -130,19 +117,28 @@ def _listed(check: Listed, view: View, views: Views) -> Anchor | None:
 def _members(check: Members, view: View, views: Views) -> Anchor | None:
     if check.overlap is Overlap.NONE:
         return None
-    wanted = sorted(check.wanted, key=lambda word: (-len(word), word))
-    keys = wanted[:1] if check.overlap is Overlap.ALL else wanted
+    wanted = sorted(check.wanted, key=_length)
+    keys = wanted[-1:] if check.overlap is Overlap.ALL else wanted
     settles = check.overlap is Overlap.ANY or (check.overlap is Overlap.ALL and len(wanted) == 1)
     return _keyed(views.members(view), "member", keys, 2.0, settles=settles)
 
 
 def _words(check: Words, view: View, views: Views) -> Anchor | None:
+    """To look up the words of a text, and each with the next, is quicker than to scan it."""
     if check.quantity is Quantity.NONE:
         return None
-    phrases = sorted(check.phrases, key=lambda phrase: (-len(phrase), phrase))
-    keys = phrases[:1] if check.quantity is Quantity.ALL else phrases
-    settles = check.quantity is Quantity.ANY or len(phrases) == 1
-    return _in_text(views.spoken(view, check.folding), keys, settles=settles)
+    phrases = [phrase.encode().split() for phrase in check.phrases]
+    if check.quantity is Quantity.ALL:
+        phrases = [max(phrases, key=_telling)]
+    alone = check.quantity is Quantity.ANY or len(check.phrases) == 1
+    words = _keyed(views.words(view, check.folding), "member", {one[0] for one in phrases if len(one) == 1}, 4.0)
+    pairs = _keyed(views.pairs(view, check.folding), "member", {(one[0], one[1]) for one in phrases if one[1:]}, 2.0)
+    settles = alone and all(len(one) <= _PAIR for one in phrases)
+    return Anchor(keys=(*words.keys, *pairs.keys), settles=settles, weight=words.weight + pairs.weight)
+
+
+def _telling(words: list[bytes]) -> tuple[int, list[bytes]]:
+    return sum(map(len, words)), words
 
 
 def _pieces(check: Pieces, view: View, views: Views) -> Anchor | None:
@@ -153,17 +149,12 @@ def _pieces(check: Pieces, view: View, views: Views) -> Anchor | None:
         case Part.WHOLE:
             return _keyed(folded, "value", check.wanted, 1.0)
         case _:
-            return _in_text(folded, check.wanted, settles=check.part is Part.ANYWHERE)
-
-
-def _in_text(view: View, pieces: Iterable[str], *, settles: bool) -> Anchor:
-    longest = tuple(pieces)
-    each = 4.0 if min(map(len, longest)) > _SHORT else 20.0
-    return _keyed(view, "piece", longest, each, settles=settles)
+            each = 4.0 if min(map(len, check.wanted)) > _SHORT else 20.0
+            return _keyed(folded, "piece", check.wanted, each, settles=check.part is Part.ANYWHERE)
 
 
 def _regex(check: Regex, view: View, views: Views) -> Anchor | None:
-    return _keyed(views.searched(view, check), "pattern", (check,), 10.0) if check.wanted else None
+    return _keyed(views.searched(view, check.folding), "pattern", (check,), 10.0) if check.wanted else None
 
 
 def _near(check: Near, view: View, views: Views) -> Anchor | None:
@@ -176,11 +167,15 @@ def _near(check: Near, view: View, views: Views) -> Anchor | None:
 def _compared(check: Compared[Any], view: View, _: Views) -> Anchor | None:
     if check.sign == "=":
         return _keyed(view, "value", (check.bound,), 5.0)
-    return _keyed(view, check.sign, (check.bound,), 60.0) if check.sign in TAKES else None
+    return _keyed(view, check.sign, (check.bound,), 60.0) if check.sign in _ORDERED else None
 
 
 def _between(check: Between[Any], view: View, _: Views) -> Anchor:
     return _keyed(view, "≥", (check.low,), 60.0, settles=False)
+
+
+def _length(word: str) -> tuple[int, str]:
+    return len(word), word
 
 
 def _weight(found: Anchor) -> float:

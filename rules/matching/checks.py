@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import operator
+from math import pi, sin
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rules.matching.glance import Answer, all_of
+from rules.matching.grid import vector
 from rules.outcomes import Standing
 from rules.values.choices import Is, OneOf
 from rules.values.kinds import Aspect
 from rules.values.numbers import Between, Compared
 from rules.values.people import Listed
-from rules.values.places import Near
+from rules.values.places import EARTH, Near
 from rules.values.regexes import Regex
 from rules.values.sets import Members, Overlap
 from rules.values.texts import Part, Pieces, Quantity, Words
@@ -23,9 +25,12 @@ if TYPE_CHECKING:
     from rules.matching.views import View, Views
     from rules.values.kinds import Check
 
+_SLACK = 1e-9
+"""Of the squared distance: far more than rounding can amount to."""
+
 Holds: TypeAlias = "Callable[[Any], bool]"
 
-_SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {
+SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
     "≤": operator.le,
     ">": operator.gt,
@@ -43,12 +48,8 @@ def asking(check: Check[Any], view: View, views: Views) -> Look:
     if type(check) is Aspect and is_shared(check):
         below = views.part(view, check)
         return _together([asking(one, below, views) for one in check.checks])
-    if type(check) is Compared and check.sign in _SIGNS:
-        return _compared(view.look, check)
-    if type(check) in _QUICK:
-        seen, made = _QUICK[type(check)]
-        return _held(seen(views, view, check).look, made(check))
-    return _plain(view.look, check)
+    make = _QUICK.get(type(check))
+    return _plain(view.look, check) if make is None else make(check, view, views)
 
 
 def is_shared(aspect: Aspect[Any, Any]) -> bool:
@@ -60,24 +61,50 @@ def _together(questions: list[Look]) -> Look:
     return questions[0] if len(questions) == 1 else lambda glance: all_of(glance, questions)
 
 
-def _held(look: Look, holds: Holds) -> Look:
+def _held(look: Look, holds: Holds, *, expected: bool = True) -> Look:
     def ask(glance: Glance) -> Answer:
         value = glance[look]
         if value.__class__ is Standing:
             return value
-        return value is not None and holds(value)
+        return value is not None and holds(value) is expected
 
     return ask
 
 
 def _compared(look: Look, check: Compared[Any]) -> Look:
-    compare, bound = _SIGNS[check.sign], check.bound
+    compare, bound = SIGNS[check.sign], check.bound
 
     def ask(glance: Glance) -> Answer:
         value = glance[look]
         if value.__class__ is Standing:
             return value
         return value is not None and compare(value, bound)
+
+    return ask
+
+
+def _between(look: Look, check: Between[Any]) -> Look:
+    low, high = check.low, check.high
+
+    def ask(glance: Glance) -> Answer:
+        value = glance[look]
+        if value.__class__ is Standing:
+            return value
+        return value is not None and low <= value <= high
+
+    return ask
+
+
+def _contained(look: Look, pieces: tuple[str, ...], *, expected: bool) -> Look:
+    if len(pieces) > 1:
+        return _held(look, lambda text: any(piece in text for piece in pieces), expected=expected)
+    (piece,) = pieces
+
+    def ask(glance: Glance) -> Answer:
+        text = glance[look]
+        if text.__class__ is Standing:
+            return text
+        return text is not None and (piece in text) is expected
 
     return ask
 
@@ -92,83 +119,85 @@ def _plain(look: Look, check: Check[Any]) -> Look:
     return ask
 
 
-def _between(check: Between[Any]) -> Holds:
-    low, high = check.low, check.high
-    return lambda value: low <= value <= high
+def _one_of(check: OneOf, view: View, _: Views) -> Look:
+    return _held(view.look, check.wanted.__contains__, expected=not check.negated)
 
 
-def _one_of(check: OneOf) -> Holds:
-    wanted, held = check.wanted, not check.negated
-    return lambda value: (value in wanted) is held
+def _is(check: Is, view: View, _: Views) -> Look:
+    return _held(view.look, check.wanted.__eq__)
 
 
-def _is(check: Is) -> Holds:
-    return lambda value: value is check.wanted
-
-
-def _words(check: Words) -> Holds:
-    phrases = check.phrases
+def _words(check: Words, view: View, views: Views) -> Look:
+    look, phrases = views.spoken(view, check.folding).look, check.phrases
     if check.quantity is Quantity.ALL:
-        return lambda spoken: all(phrase in spoken for phrase in phrases)
-    wanted = check.quantity is Quantity.ANY
-    return _contained(phrases, wanted=wanted)
+        return _held(look, lambda spoken: all(phrase in spoken for phrase in phrases))
+    return _contained(look, phrases, expected=check.quantity is Quantity.ANY)
 
 
-def _contained(pieces: tuple[str, ...], *, wanted: bool) -> Holds:
-    if len(pieces) == 1:
-        piece = pieces[0]
-        return lambda text: (piece in text) is wanted
-    return lambda text: any(piece in text for piece in pieces) is wanted
-
-
-def _pieces(check: Pieces) -> Holds:
-    wanted = check.wanted
+def _pieces(check: Pieces, view: View, views: Views) -> Look:
+    look, wanted = views.folded(view, check.folding).look, check.wanted
     match check.part:
         case Part.ANYWHERE | Part.NOWHERE:
-            return _contained(wanted, wanted=check.part is Part.ANYWHERE)
+            return _contained(look, wanted, expected=check.part is Part.ANYWHERE)
         case Part.WHOLE:
-            return lambda text: text in wanted
+            return _held(look, frozenset(wanted).__contains__)
         case Part.START:
-            return lambda text: text.startswith(wanted)
+            return _held(look, lambda text: text.startswith(wanted))
         case Part.END:
-            return lambda text: text.endswith(wanted)
+            return _held(look, lambda text: text.endswith(wanted))
 
 
-def _members(check: Members) -> Holds:
-    wanted = check.wanted
+def _members(check: Members, view: View, views: Views) -> Look:
+    look, wanted = views.members(view).look, check.wanted
     match check.overlap:
-        case Overlap.ANY:
-            return lambda there: not wanted.isdisjoint(there)
-        case Overlap.NONE:
-            return wanted.isdisjoint
+        case Overlap.ANY | Overlap.NONE:
+            return _held(look, wanted.isdisjoint, expected=check.overlap is Overlap.NONE)
         case Overlap.ALL:
-            return wanted.issubset
+            return _held(look, wanted.issubset)
         case Overlap.ONLY:
-            return lambda there: bool(there) and wanted.issuperset(there)
+            return _held(look, lambda there: bool(there) and wanted.issuperset(there))
 
 
-def _listed(check: Listed) -> Holds:
-    wanted, negated = check.wanted, check.negated
-    return lambda names: wanted.isdisjoint(names) is negated
+def _listed(check: Listed, view: View, views: Views) -> Look:
+    return _held(views.names(view).look, check.wanted.isdisjoint, expected=check.negated)
 
 
-def _near(check: Near) -> Holds:
-    return lambda point: check.metres_to(*point) <= check.metres
+def _near(check: Near, view: View, views: Views) -> Look:
+    """Straight through the Earth it is quickly reckoned; but at the edge of the circle, that is not exact enough."""
+    find, place = views.vector(view).look, views.point(view).look
+    east, north, up = vector(check.latitude, check.longitude)
+    edge = (2 * sin(min(check.metres / (2 * EARTH), pi / 2))) ** 2
+    inside, outside = edge * (1 - _SLACK) - _SLACK**2, edge * (1 + _SLACK) + _SLACK**2
+
+    def ask(glance: Glance) -> Answer:
+        at = glance[find]
+        if at.__class__ is Standing:
+            return at
+        if at is None:
+            return False
+        x, y, z = at
+        away = (x - east) * (x - east) + (y - north) * (y - north) + (z - up) * (z - up)
+        if inside < away < outside:
+            return check.metres_to(*glance[place]) <= check.metres
+        return bool(away <= inside)
+
+    return ask
 
 
-def _regex(check: Regex) -> Holds:
-    return lambda text: (check.hit(text) is not None) is check.wanted
+def _regex(check: Regex, view: View, _: Views) -> Look:
+    return _held(view.look, lambda text: check.hit(text) is not None, expected=check.wanted)
 
 
-_QUICK: Mapping[type, tuple[Callable[[Views, View, Any], View], Callable[[Any], Holds]]] = {
-    Between: (lambda _, view, __: view, _between),
-    OneOf: (lambda _, view, __: view, _one_of),
-    Is: (lambda _, view, __: view, _is),
-    Words: (lambda views, view, check: views.spoken(view, check.folding), _words),
-    Pieces: (lambda views, view, check: views.folded(view, check.folding), _pieces),
-    Members: (lambda views, view, _: views.members(view), _members),
-    Listed: (lambda views, view, _: views.names(view), _listed),
-    Regex: (lambda _, view, __: view, _regex),
-    Near: (lambda views, view, _: views.point(view), _near),
+_QUICK: Mapping[type, Callable[[Any, View, Views], Look]] = {
+    Between: lambda check, view, _: _between(view.look, check),
+    Compared: lambda check, view, _: _compared(view.look, check),
+    OneOf: _one_of,
+    Is: _is,
+    Words: _words,
+    Pieces: _pieces,
+    Members: _members,
+    Listed: _listed,
+    Regex: _regex,
+    Near: _near,
 }
-"""By class, exactly: how a value is looked at, and what is asked of that."""
+"""By class, exactly: a class that is not known here may mean something else."""

@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 from math import asin, cos, degrees, floor, radians, sin
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
+
+from rules.values.places import EARTH, Near
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rules.values.places import Near
 
 SIZES = (0.02, 0.1, 0.5, 2.5, 10.0)
 """Edges of the squares in degrees. Each divides the globe evenly."""
 MOST = 40
 """A circle is laid over at most so many squares, of the smallest size for which that is enough."""
 
-_EARTH = 6_371_000.0
 _SLACK = 1e-6
 """Degrees by which a box is made larger than its circle: more than rounding can amount to."""
 
 
-class Cell(NamedTuple):
-    """One square, counted from the South Pole and from the line opposite of Greenwich."""
-
-    size: float
-    row: int
-    column: int
+Cell: TypeAlias = tuple[float, int, int]
+"""The size of a square, its row from the South Pole and its column from the line opposite of Greenwich."""
 
 
 def cells_of(circle: Near) -> tuple[Cell, ...] | None:
     """The squares that a circle touches; `None` for one that holds a pole, or is too large for all sizes."""
-    height = degrees(circle.metres / _EARTH)
+    height = degrees(circle.metres / EARTH)
     south, north = circle.latitude - height - _SLACK, circle.latitude + height + _SLACK
     if south <= -90 or north >= 90:  # noqa: PLR2004 - the poles
         return None
@@ -41,7 +37,7 @@ def cells_of(circle: Near) -> tuple[Cell, ...] | None:
         if len(rows) * (last - first + 1) <= MOST:
             around = _around(size)
             columns = dict.fromkeys(column % around for column in range(first, last + 1))
-            return tuple(Cell(size, row, column) for row in rows for column in columns)
+            return tuple((size, row, column) for row in rows for column in columns)
     return None
 
 
@@ -50,7 +46,14 @@ def cells_at(point: tuple[float, float], sizes: Iterable[float]) -> list[Cell] |
     latitude, longitude = point
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):  # noqa: PLR2004 - where the globe ends
         return None
-    return [Cell(size, _row(latitude, size), floor((longitude + 180) / size) % _around(size)) for size in sizes]
+    return [(size, _row(latitude, size), floor((longitude + 180) / size) % _around(size)) for size in sizes]
+
+
+def vector(latitude: float, longitude: float) -> tuple[float, float, float]:
+    """A point on a globe of radius 1, seen from its middle."""
+    north, east = radians(latitude), radians(longitude)
+    flat = cos(north)
+    return flat * cos(east), flat * sin(east), sin(north)
 
 
 def _row(latitude: float, size: float) -> int:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple
 
 from domain.events import FollowRequest, NewComment, NewMedia
 from domain.facts import Need, NotLoaded
@@ -16,7 +15,7 @@ from rules.matching.glance import Glance
 from rules.matching.index import Index
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from domain.events import Event
     from domain.facts import Facts
@@ -25,15 +24,23 @@ if TYPE_CHECKING:
     from rules.subject import Subject
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Matches:
-    """What the rules say to an event. Both lists are in order of rank."""
+class Matches(NamedTuple):
+    """What the rules say to an event. Both lists are in order of rank. It is made for every event, so it is light."""
 
     fired: tuple[Rule, ...]
     open: tuple[Rule, ...]
     """What they ask is not known, in part or wholly, and the rest does not settle it."""
     needs: frozenset[Need]
     """Facts that were not loaded and could still let a rule fire, or that a notice wants to show."""
+
+
+_NO_NEEDS: frozenset[Need] = frozenset()
+_NONE = Matches(fired=(), open=(), needs=_NO_NEEDS)
+_EVENTS: Mapping[Trigger, type[Event]] = {
+    Trigger.NEW_MEDIA: NewMedia,
+    Trigger.FOLLOW_REQUEST: FollowRequest,
+    Trigger.NEW_COMMENT: NewComment,
+}
 
 
 class Matcher:
@@ -43,23 +50,29 @@ class Matcher:
         """`rules` are in order of rank."""
         self._rules = rules
 
+    def prepare(self) -> None:
+        """Index the rules now. Otherwise the first event waits for it."""
+        self._indexes  # noqa: B018 - what is read is made
+
     def match(self, subject: Subject) -> Matches:
         """The enabled rules that fire or are open, and what is still to be found out."""
-        index, glance = self._indexes.get(_kind(subject.event)), Glance(subject)
+        index = self._indexes.get(type(subject.event))
         if index is None:
-            return Matches(fired=(), open=(), needs=frozenset())
+            return _NONE
+        glance = Glance(subject)
         fired, doubtful = index.matches(glance)
-        needs = {need for place in doubtful for need in index.needs(glance, place)} if doubtful else set()
-        if self._shown and not self._shown.keys().isdisjoint(fired):
-            lacking = _lacking(subject.facts)
-            needs |= {need for place in fired for need in self._shown.get(place, ()) if need in lacking}
+        needs = (
+            frozenset(need for place in doubtful for need in index.needs(glance, place)) if doubtful else _NO_NEEDS
+        )
+        if self._shown:
+            needs |= self._wanted(fired, subject.facts)
         rule = self._rules.__getitem__
-        return Matches(fired=tuple(map(rule, fired)), open=tuple(map(rule, doubtful)), needs=frozenset(needs))
+        return Matches(fired=tuple(map(rule, fired)), open=tuple(map(rule, doubtful)), needs=needs)
 
     def beside(self, matches: Matches, subject: Subject, most: int) -> tuple[Rule, ...]:
         """The rules that fire or are open and, of the others that the event wakes, the first; in order of rank."""
         places = {self._places[rule.ref] for rule in chain(matches.fired, matches.open)}
-        index = self._indexes.get(_kind(subject.event))
+        index = self._indexes.get(type(subject.event))
         awake = index.awake(Glance(subject)) if index is not None else iter(())
         others = islice((place for place in awake if place not in places), most)
         return tuple(self._rules[place] for place in sorted(places.union(others)))
@@ -69,12 +82,17 @@ class Matcher:
         return {rule.ref: place for place, rule in enumerate(self._rules)}
 
     @cached_property
-    def _indexes(self) -> Mapping[Trigger, Index]:
+    def _indexes(self) -> Mapping[type[Event], Index]:
         by_kind: defaultdict[Trigger, dict[int, Rule]] = defaultdict(dict)
         for place, rule in enumerate(self._rules):
             if rule.enabled:
                 by_kind[rule.trigger.kind][place] = rule
-        return {kind: Index(rules) for kind, rules in by_kind.items()}
+        return {_EVENTS[kind]: Index(rules) for kind, rules in by_kind.items()}
+
+    def _wanted(self, fired: Iterable[int], facts: Facts) -> frozenset[Need]:
+        """What the notices of rules that fire show, and what is not loaded."""
+        wanted = {need for place in fired for need in self._shown.get(place, ())}
+        return _lacking(facts).intersection(wanted) if wanted else _NO_NEEDS
 
     @cached_property
     def _shown(self) -> Mapping[int, frozenset[Need]]:
@@ -84,17 +102,6 @@ class Matcher:
             for place, rule in enumerate(self._rules)
         }
         return {place: needs for place, needs in shown.items() if needs}
-
-
-def _kind(event: Event) -> Trigger:
-    match event:
-        case NewMedia():
-            return Trigger.NEW_MEDIA
-        case FollowRequest():
-            return Trigger.FOLLOW_REQUEST
-        case NewComment():
-            return Trigger.NEW_COMMENT
-    assert_never(event)
 
 
 def _lacking(facts: Facts) -> frozenset[Need]:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from rules.values.regexes import options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import re2
 
+    from rules.matching.entries import Entries
     from rules.matching.lookups import Keyed, Take
-    from rules.matching.tries import Node
     from rules.values.regexes import Regex
 
 TOGETHER = 250
@@ -26,12 +26,17 @@ _PROBE = "\U0010ffff"
 
 def by_pattern(keyed: Keyed) -> Take:
     """The key is a regex that the text meets. All of them fold alike."""
-    groups = [(machine, [keyed[check] for check in checks]) for machine, checks in _machines(tuple(keyed))]
-    always = [node for machine, nodes in groups if machine is None for node in nodes]
-    scans = [(machine.Match, nodes) for machine, nodes in groups if machine is not None]
+    scans: list[tuple[Callable[[bytes], list[int] | None], list[Entries]]] = []
+    alone: list[tuple[Regex, Entries]] = []
+    for machine, checks in _machines(tuple(keyed)):
+        if machine is None:
+            alone.extend((check, keyed[check]) for check in checks)
+        else:
+            scans.append((machine.Match, [keyed[check] for check in checks]))
 
-    def take(text: bytes) -> Iterable[Node]:
-        return [*always, *(nodes[hit] for match, nodes in scans for hit in match(text) or ())]
+    def take(text: bytes) -> Iterable[Entries]:
+        found = [entries[hit] for match, entries in scans for hit in match(text) or ()]
+        return [*found, *(entries for check, entries in alone if check.occurs_in(text))]
 
     return take
 

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from rules.matching.checks import asking
 from rules.matching.glance import all_of, any_of, opposite
-from rules.matching.terms import Either, Single
+from rules.matching.tables import tabled
+from rules.matching.terms import Brought, Either, Single, Term
 from rules.outcomes import Standing
-from rules.triggers import OnNewMedia
 from rules.values.kinds import Exists
 from rules.values.places import Near
 from rules.values.regexes import Regex
 
 if TYPE_CHECKING:
+    from domain.sources import Source
     from rules.matching.glance import Answer, Glance, Look
-    from rules.matching.terms import Term
+    from rules.matching.tables import Tabled
     from rules.matching.views import View, Views
-    from rules.triggers import RuleTrigger
 
 _SLOW = (Near, Regex)
 _LAST = 10
@@ -31,26 +31,37 @@ class Questions:
         """`brought` shows the lists that an event is in."""
         self._views = views
         self._brought = brought
-        self._made: dict[Term | RuleTrigger, Look] = {}
-        self._costs: dict[Look, int] = {}
+        self._made: dict[Term, Look] = {}
+        self._asked: dict[Look, Term] = {}
 
-    def waking(self, trigger: RuleTrigger) -> Look:
-        """Whether an event wakes the rules of a trigger."""
-        if trigger not in self._made:
-            self._made[trigger] = self._wakes(trigger)
-            self._costs[self._made[trigger]] = 0
-        return self._made[trigger]
-
-    def of(self, term: Term) -> Look:
+    def of(self, asked: Term) -> Look:
         """Whether a term holds."""
-        if term not in self._made:
-            self._made[term] = self._either(term) if isinstance(term, Either) else self._single(term)
-            self._costs[self._made[term]] = _cost(term)
-        return self._made[term]
+        question = self._made.get(asked)
+        if question is None:
+            question = self._made[asked] = self._question(asked)
+            self._asked[question] = asked
+        return question
+
+    def term(self, question: Look) -> Term:
+        """What a question asks."""
+        return self._asked[question]
 
     def cost(self, question: Look) -> int:
         """The lower, the sooner it should be asked."""
-        return self._costs[question]
+        return _cost(self._asked[question])
+
+    def tabled(self, question: Look) -> Tabled | None:
+        """The question in a shape that a table can answer, if it has one."""
+        return tabled(self._asked[question], self._views, self._brought)
+
+    def _question(self, asked: Term) -> Look:
+        match asked:
+            case Either():
+                return self._either(asked)
+            case Single():
+                return self._single(asked)
+            case Brought(sources=sources):
+                return _brought(sources, self._brought.look)
 
     def _either(self, term: Either) -> Look:
         branches = tuple(tuple(map(self.of, branch)) for branch in term.branches)
@@ -65,19 +76,19 @@ class Questions:
             return _exists(self._views.raw(test.field).look, test.check)
         return asking(test.check, self._views.value(test.field), self._views)
 
-    def _wakes(self, trigger: RuleTrigger) -> Look:
-        if not isinstance(trigger, OnNewMedia):
-            return lambda glance: trigger.wakes(glance.subject.event)
-        lists, brought = frozenset(trigger.sources), self._brought.look
-        return lambda glance: not lists.isdisjoint(glance[brought])
-
 
 def _cost(term: Term) -> int:
     if isinstance(term, Either):
         return 1 + max((_cost(one) for branch in term.branches for one in branch), default=0)
+    if isinstance(term, Brought):
+        return 0
     if term.test.costs:
         return _LAST
     return 2 if type(term.test.check) in _SLOW else 1
+
+
+def _brought(sources: frozenset[Source], brought: Look) -> Look:
+    return lambda glance: not sources.isdisjoint(glance[brought])
 
 
 def _exists(look: Look, check: Exists) -> Look:

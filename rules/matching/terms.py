@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from rules.conditions import Always, Group, Join
 
 if TYPE_CHECKING:
+    from domain.sources import Source
     from rules.conditions import Condition
     from rules.fields.field import AnyTest
 
@@ -28,7 +29,14 @@ class Either:
     branches: tuple[Terms, ...]
 
 
-Term: TypeAlias = Single | Either
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Brought:
+    """One of some lists must have brought the photo."""
+
+    sources: frozenset[Source]
+
+
+Term: TypeAlias = Single | Either | Brought
 Terms: TypeAlias = tuple[Term, ...]
 
 

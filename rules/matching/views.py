@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from domain.events import NewMedia
@@ -13,10 +14,12 @@ from domain.unknown import Unknown
 from domain.verdicts import Verdict
 from rules.folding import Text, fold_tag
 from rules.matching.glance import OPEN
+from rules.matching.grid import vector
 from rules.outcomes import Standing
 from rules.triggers import named_user
 from rules.values.people import SELF, username
 from rules.values.places import point_of
+from rules.values.regexes import searched
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +29,6 @@ if TYPE_CHECKING:
     from rules.matching.glance import Glance, Look
     from rules.values.kinds import Aspect
     from rules.values.people import People
-    from rules.values.regexes import Regex
 
 T = TypeVar("T")
 
@@ -68,19 +70,30 @@ class Views:
 
     def folded(self, text: View, folding: Folding) -> View:
         """A text as it is compared."""
-        return self._derived(text, ("folded", folding), Text, lambda value, _: value.folded(folding))
+        return self._derived(text, ("folded", folding), Text, lambda value, _: folding.fold(value.raw))
+
+    def words(self, text: View, folding: Folding) -> View:
+        """The words of a text, as `Folding.words` gives them."""
+        return self._derived(text, ("words", folding), Text, lambda value, _: folding.words(value.raw))
+
+    def pairs(self, text: View, folding: Folding) -> View:
+        """Every word with the next."""
+        return self._derived(self.words(text, folding), ("pairs",), list, lambda value, _: tuple(pairwise(value)))
 
     def spoken(self, text: View, folding: Folding) -> View:
         """The words of a text, with a space before and behind each."""
-        return self._derived(text, ("spoken", folding), Text, lambda value, _: value.phrase(folding))
+        words = self.words(text, folding)
+        return self._derived(
+            words, ("spoken",), list, lambda value, _: f" {b' '.join(value).decode(errors='surrogatepass')} "
+        )
 
-    def searched(self, text: View, check: Regex) -> View:
+    def searched(self, text: View, folding: Folding) -> View:
         """A text as a regex reads it."""
-        return self._derived(text, ("searched", check.folding), Text, lambda value, _: check.input(value))
+        return self._derived(text, ("searched", folding), Text, lambda value, _: searched(value.raw, folding))
 
     def members(self, words: View) -> View:
-        """A set of words, folded."""
-        return self._derived(words, ("members",), tuple, lambda value, _: frozenset(map(fold_tag, value)))
+        """Words, folded."""
+        return self._derived(words, ("members",), tuple, lambda value, _: tuple(map(fold_tag, value)))
 
     def names(self, people: View) -> View:
         """Everything that the rules may call some people by."""
@@ -90,13 +103,24 @@ class Views:
         """Where a place is on the map, if it is."""
         return self._derived(place, ("point",), Place, lambda value, _: point_of(value))
 
+    def vector(self, place: View) -> View:
+        """The same, on a globe of radius 1."""
+        return self._derived(self.point(place), ("vector",), tuple, lambda value, _: vector(*value))
+
     def brought(self, *, named: bool) -> View:
         """The lists that brought a photo; with `named`, its author's also as those who know a username call it."""
         return self._view(("brought", named), lambda: _brought_or_named if named else _brought)
 
+    def known(self, *name: object) -> Look | None:
+        """The look of a view by its name, if anything asked for it."""
+        view = self._made.get(name)
+        return None if view is None else view.look
+
     def _derived(self, whole: View, name: _Name, kind: type[T], make: Callable[[T, Glance], object]) -> View:
+        find = whole.look
+
         def look(glance: Glance) -> object:
-            value = glance[whole.look]
+            value = glance[find]
             return make(value, glance) if isinstance(value, kind) else value
 
         return self._view((*whole.name, *name), lambda: look)
@@ -123,11 +147,14 @@ def _reading(field: AnyField, empty: object) -> Look:
     return look
 
 
-def _names(people: People, glance: Glance) -> frozenset[str]:
+def _names(people: People, glance: Glance) -> list[str]:
     me = glance.subject.facts.me
-    names = {username(person.username) for person in people}
-    names.update([f"id:{person.id}" for person in people])
-    return frozenset(names | {SELF} if any(person.id == me for person in people) else names)
+    names: list[str] = []
+    for person in people:
+        names += (f"id:{person.id}", username(person.username))
+        if person.id == me:
+            names.append(SELF)
+    return names
 
 
 def _brought(glance: Glance) -> frozenset[Source]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _NAMED = replace(TEXT, exists=None)
 """Whether there is a name at all is asked of `location.name`."""
-_EARTH = 6_371_000.0
+EARTH = 6_371_000.0
 """Its mean radius in metres."""
 
 
@@ -64,7 +64,7 @@ class Near:
         north, other_north = radians(self.latitude), radians(latitude)
         east = radians(longitude - self.longitude)
         half = sin((other_north - north) / 2) ** 2 + cos(north) * cos(other_north) * sin(east / 2) ** 2
-        return 2 * _EARTH * asin(sqrt(max(0.0, min(1.0, half))))
+        return 2 * EARTH * asin(sqrt(max(0.0, min(1.0, half))))
 
 
 def point_of(place: Place) -> tuple[float, float] | None:

@@ -25,6 +25,8 @@ MAX_INPUT = 5_000
 """Characters of a text that are looked at."""
 MAX_REPETITIONS = 200
 """What counts such as `{3,9}` may add up to: RE2 writes them out, and pays for each at every character."""
+_SURROGATE = b"\xed"
+"""Begins what is not UTF-8, and some Korean letters that are."""
 MAX_MEMORY = 1 << 20
 """Bytes that RE2 may use for one pattern. Enough for thirty `[\\p{L}\\p{M}\\p{N}_]`."""
 
@@ -52,12 +54,16 @@ class Regex:
 
     def input(self, value: Text) -> bytes:
         """The part of a text that is searched, as RE2 wants it."""
-        return value.folded(self.folding)[:MAX_INPUT].encode(errors="replace")
+        return searched(value.raw, self.folding)
 
     def hit(self, value: Text) -> str | None:
         """What it finds first."""
         found = _machine(self).search(self.input(value))
         return None if found is None else found.group().decode(errors="replace")
+
+    def occurs_in(self, searched: bytes) -> bool:
+        """Whether it finds anything in what `searched` made of a text."""
+        return _machine(self).search(searched) is not None
 
     def holds(self, value: Text, subject: Subject) -> tuple[bool, str]:
         """Whether it occurs (or, unwanted, does not)."""
@@ -81,6 +87,14 @@ class Regex:
         """The pattern that must, or must not, occur."""
         manner = "something like {}" if self.wanted else "nothing like {}"
         return wording.phrase(manner.format(quoted(self.pattern))).negative_unless(told=self.wanted)
+
+
+def searched(text: str, folding: Folding) -> bytes:
+    """The part of a text that is searched, folded and as RE2 wants it."""
+    whole = folding.encoded(text)
+    if len(whole) <= MAX_INPUT and _SURROGATE not in whole:
+        return whole
+    return folding.fold(text)[:MAX_INPUT].encode(errors="replace")
 
 
 def options(*, exact: bool) -> re2.Options:

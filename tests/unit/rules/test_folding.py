@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.folding import ORDINARY, Extra, Folding, Text, fold, fold_tag, in_word, words
+from rules.folding import ORDINARY, Extra, Folding, Text, fold, fold_tag, in_word
 
 
 @pytest.mark.parametrize(
@@ -86,12 +86,27 @@ def test_a_tag_loses_one_sign(tag: str, folded: str) -> None:
     ],
 )
 def test_splits_words(text: str, expected: tuple[str, ...]) -> None:
-    assert words(fold(text)) == expected
+    assert tuple(word.decode() for word in ORDINARY.words(text)) == expected
 
 
 def test_every_sign_of_the_plane_parts_words_or_belongs_to_one() -> None:
-    signs = [chr(code) for code in range(0x10000) if chr(code) != "."]
-    assert [sign for sign in signs if (len(words(f"a{sign}b")) == 1) is not in_word(sign)] == []
+    exact = Folding(case=False)
+    signs = [chr(code) for code in range(0x10000) if chr(code) != "." and exact.fold(chr(code)) == chr(code)]
+    assert [sign for sign in signs if (len(exact.words(f"a{sign}b")) == 1) is not in_word(sign)] == []
+
+
+_AWKWARD = (
+    " .=<_#-aB1\n\xa0\x1f\u200b\u0338\u0301\u0903\u0e47\u2026\uff0e\xb4\xdf\u0130\u0131\xe9\ufb01\uff21\xbd"
+    "\u0437\u0430\u5915\ud800\N{SUNRISE}\ufe0f"
+)
+
+
+@settings(max_examples=300)
+@given(st.text(st.sampled_from(_AWKWARD)))
+def test_what_is_folded_in_parts_is_folded_as_a_whole(text: str) -> None:
+    whole = ORDINARY.fold_whole(text)
+    assert ORDINARY.fold(text) == whole
+    assert ORDINARY.phrase(text) == Folding(case=False).phrase(whole)
 
 
 @pytest.mark.parametrize(

@@ -166,9 +166,9 @@ REQUEST_RULES = st.fixed_dictionaries(
 RULES = st.lists(st.one_of(MEDIA_RULES, MEDIA_RULES, REQUEST_RULES), min_size=1, max_size=8)
 
 
-def texts(rules: Iterable[dict[str, Any]]) -> str:
+def texts(rules: Iterable[dict[str, Any]], shared: dict[str, Any] | None = None) -> str:
     named = [{"id": f"rule-{number}", **rule} for number, rule in enumerate(rules)]
-    return json.dumps({"version": 1, "rules": named}, ensure_ascii=False)
+    return json.dumps({"version": 1, "conditions": shared or {}, "rules": named}, ensure_ascii=False)
 
 
 def loaded(*files: str) -> RuleSet:
@@ -264,6 +264,18 @@ thorough = settings(
 )
 
 
+def agrees(ruleset: RuleSet, event: Event, facts: Facts) -> None:
+    """Nothing else comes of matching than of asking every rule."""
+    answers = plainly(ruleset, event, facts)
+    matches = match(ruleset, event, facts, NOW)
+    assert ids(matches.fired) == [name for name, answer in answers.items() if answer.verdict is Verdict.YES]
+    assert ids(matches.open) == [name for name, answer in answers.items() if answer.verdict is Verdict.UNKNOWN]
+    needs = {need for answer in answers.values() for need in answer.for_yes}
+    notices = [one for rule in matches.fired for one in rule.actions if isinstance(one, Notice)]
+    lacking = {Need.PROFILE} if facts.profile is NotLoaded.NOT_LOADED else set()
+    assert matches.needs == needs | (lacking & {need for one in notices for need in one.needs})
+
+
 @thorough
 @given(RULES, st.lists(st.tuples(EVENTS, FACTS), min_size=1, max_size=6))
 def test_the_index_finds_what_asking_every_rule_would(
@@ -271,16 +283,30 @@ def test_the_index_finds_what_asking_every_rule_would(
 ) -> None:
     ruleset = loaded(texts(rules))
     for event, facts in happened:
-        answers = plainly(ruleset, event, facts)
-        matches = match(ruleset, event, facts, NOW)
-        assert ids(matches.fired) == [name for name, answer in answers.items() if answer.verdict is Verdict.YES]
-        assert ids(matches.open) == [name for name, answer in answers.items() if answer.verdict is Verdict.UNKNOWN]
-        needs = {need for answer in answers.values() for need in answer.for_yes}
-        shown = {
-            need for rule in matches.fired for one in rule.actions if isinstance(one, Notice) for need in one.needs
-        }
-        lacking = {Need.PROFILE} if facts.profile is NotLoaded.NOT_LOADED else set()
-        assert matches.needs == needs | (shown & lacking)
+        agrees(ruleset, event, facts)
+
+
+@settings(thorough, max_examples=15)
+@given(
+    st.lists(conditions(MEDIA_FIELDS), min_size=5, max_size=5),
+    st.lists(TRIGGERS, min_size=3, max_size=3),
+    st.randoms(use_true_random=False),
+    st.lists(st.tuples(EVENTS, FACTS), min_size=4, max_size=4),
+)
+def test_so_does_an_index_of_many_rules_that_ask_the_same(
+    parts: list[dict[str, Any]],
+    triggers: list[dict[str, Any]],
+    dice: Random,
+    happened: list[tuple[Event, Facts]],
+) -> None:
+    shared = {f"part-{number}": part for number, part in enumerate(parts)}
+    rules = [
+        {"trigger": dice.choice(triggers), "when": {"use": dice.sample([*shared], dice.randint(1, 3))}, "do": ["like"]}
+        for _ in range(150)
+    ]
+    ruleset = loaded(texts(rules, shared))
+    for event, facts in happened:
+        agrees(ruleset, event, facts)
 
 
 @thorough

@@ -1,0 +1,150 @@
+"""Files rules where few events find them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from domain.sources import SourceKind
+from rules.matching.anchors import Anchor, Way, anchor
+from rules.matching.entries import entries
+from rules.matching.lookups import Lookup
+from rules.matching.questions import Questions
+from rules.matching.shortcuts import Shortcuts
+from rules.matching.steps import steps
+from rules.matching.terms import Brought, terms
+from rules.matching.views import Views
+from rules.triggers import NAMED, OnNewMedia
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator, Mapping
+
+    from domain.sources import Source
+    from rules.matching.entries import Asking, Entries
+    from rules.matching.glance import Look
+    from rules.matching.tables import Tabled
+    from rules.matching.terms import Term
+    from rules.ruleset import Rule
+
+_COMMON = 50
+"""So many rules ask the same before it is worth a bit: a table is looked at for every event."""
+_BITS = 120
+"""More would make the numbers slow."""
+_SHARED = 5000.0
+"""The weight of a list that brings all photos. What few rules look at brings few of them."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Folder:
+    """What is asked for one rule, and where that begins."""
+
+    asked: tuple[Look, ...]
+    """What must be answered with yes, all of it; what is cheap comes first."""
+    anchor: Anchor | None
+    settled: Look | None
+    """The question that finding the rule has answered."""
+
+
+class Filing:
+    """Rules of one kind of event, filed. They are called by their place in the set."""
+
+    def __init__(self, rules: Mapping[int, Rule]) -> None:
+        self._views = Views()
+        self._sources = {source for rule in rules.values() for source in rule.trigger.sources}
+        self.brought = self._views.brought(named=any(map(_is_named, self._sources)))
+        self._questions = Questions(self._views, self.brought)
+        self._folders = {place: self._folder(rule) for place, rule in rules.items()}
+        self.gate = self._gate()
+        common = self._common()
+        self._bits = {question: 1 << number for number, question in enumerate(common)}
+        self._masks: dict[int, int] = {}
+        self.always, lookups = self._filed()
+        self.steps = steps(lookups, {self._bits[question]: shape for question, shape in common.items()})
+
+        self.shortcuts = Shortcuts(self._views)
+
+    def asked(self, rule: int) -> tuple[Look, ...]:
+        """All questions of a rule."""
+        return self._folders[rule].asked
+
+    def _folder(self, rule: Rule) -> _Folder:
+        asked: dict[Look, None] = {}
+        found: list[tuple[Anchor, Look]] = []
+        for term in _terms(rule):
+            question = self._questions.of(term)
+            asked[question] = None
+            by = self._by_source(term) if isinstance(term, Brought) else anchor(term, self._views)
+            if by is not None:
+                found.append((by, question))
+        ordered = tuple(sorted(asked, key=self._questions.cost))
+        if not found:
+            return _Folder(asked=ordered, anchor=None, settled=None)
+        best, question = min(found, key=_weight)
+        return _Folder(asked=ordered, anchor=best, settled=question if best.settles else None)
+
+    def _by_source(self, term: Brought) -> Anchor:
+        way = Way(view=self.brought, by="member")
+        weight = _SHARED * len(term.sources) / len(self._sources)
+        return Anchor(keys=tuple((way, source) for source in term.sources), settles=True, weight=weight)
+
+    def _gate(self) -> Look | None:
+        """The question after the only list that there is, or the only combination of lists."""
+        first = {folder.asked[:1] for folder in self._folders.values()}
+        question = first.pop()[0] if len(first) == 1 and () not in first else None
+        return question if question and isinstance(self._questions.term(question), Brought) else None
+
+    def _common(self) -> dict[Look, Tabled]:
+        """The questions that many rules ask and that a table can answer, in a fixed order."""
+        uses = Counter(question for folder in self._folders.values() for question in folder.asked)
+        often = [question for question, count in uses.most_common(_BITS) if count >= _COMMON]
+        shaped = {question: self._questions.tabled(question) for question in often}
+        return {question: shape for question, shape in shaped.items() if shape is not None and question != self.gate}
+
+    def _filed(self) -> tuple[Entries, tuple[Lookup, ...]]:
+        always: list[Asking] = []
+        drawers: defaultdict[Way, defaultdict[Hashable, list[Asking]]] = defaultdict(lambda: defaultdict(list))
+        places: defaultdict[Way, dict[int, None]] = defaultdict(dict)
+        for place, folder in self._folders.items():
+            if folder.anchor is None:
+                always.append(self._entry(folder.asked, place))
+                continue
+            entry = self._entry((question for question in folder.asked if question is not folder.settled), place)
+            for way, key in folder.anchor.keys:
+                drawers[way][key].append(entry)
+                places[way][place] = None
+        return entries(always), tuple(self._lookup(way, drawers[way], places[way]) for way in drawers)
+
+    def _lookup(self, way: Way, drawers: Mapping[Hashable, list[Asking]], places: Iterable[int]) -> Lookup:
+        keyed = {key: entries(drawer) for key, drawer in drawers.items()}
+        return Lookup(way.view.look, way.by, keyed, partial(self._all, tuple(places)))
+
+    def _all(self, places: Iterable[int]) -> Entries:
+        return entries(self._entry(self._folders[place].asked, place) for place in places)
+
+    def _entry(self, questions: Iterable[Look], place: int) -> Asking:
+        bits, rest = 0, []
+        for question in questions:
+            if question == self.gate:
+                continue
+            bit = self._bits.get(question)
+            if bit is None:
+                rest.append(question)
+            else:
+                bits |= bit
+        return self._masks.setdefault(bits, bits), tuple(rest), place
+
+
+def _terms(rule: Rule) -> Iterator[Term]:
+    if isinstance(rule.trigger, OnNewMedia):
+        yield Brought(sources=frozenset(rule.trigger.sources))
+    yield from terms(rule.when)
+
+
+def _is_named(source: Source) -> bool:
+    return source.kind is SourceKind.USER and source.value.startswith(NAMED)
+
+
+def _weight(found: tuple[Anchor, Look]) -> float:
+    return found[0].weight

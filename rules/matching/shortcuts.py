@@ -1,0 +1,66 @@
+"""What a photo ordinarily has, put before the rules without a detour by way of the fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.events import NewMedia
+from rules.folding import ORDINARY, fold_tag
+from rules.values.people import username
+from rules.values.regexes import searched
+
+if TYPE_CHECKING:
+    from domain.media import Media
+    from rules.matching.glance import Glance
+    from rules.matching.views import Views
+
+
+class Shortcuts:
+    """Some views of new photos that most rules ask about; a third of the time goes into finding them the long way.
+
+    Only what is there in its ordinary form. All else is left to the fields, which know what it means.
+    """
+
+    def __init__(self, views: Views) -> None:
+        self._author = views.known("author", "names")
+        self._tags = views.known("tags", "members")
+        self._words = views.known("caption.text", "words", ORDINARY)
+        self._searched = views.known("caption.text", "searched", ORDINARY)
+        self._length = views.known("caption.length")
+        self._type = views.known("media.type")
+        self._likes = views.known("likes.count")
+        self._comments = views.known("comments.count")
+        self._liked = views.known("media.liked_by_me")
+
+    def take(self, glance: Glance) -> None:
+        """Fill in what is ordinary and asked about."""
+        event = glance.subject.event
+        if not isinstance(event, NewMedia):
+            return
+        media = event.media
+        author = media.author
+        if self._author is not None and author.id != glance.subject.facts.me:
+            glance[self._author] = (f"id:{author.id}", username(author.username))
+        if self._tags is not None and isinstance(media.tags, tuple):
+            glance[self._tags] = tuple(map(fold_tag, media.tags))
+        if isinstance(media.caption, str) and media.caption:
+            self._say(glance, media.caption)
+        self._count(glance, media)
+
+    def _say(self, glance: Glance, caption: str) -> None:
+        if self._words is not None:
+            glance[self._words] = ORDINARY.words(caption)
+        if self._searched is not None:
+            glance[self._searched] = searched(caption, ORDINARY)
+        if self._length is not None:
+            glance[self._length] = float(len(caption))
+
+    def _count(self, glance: Glance, media: Media) -> None:
+        if self._type is not None:
+            glance[self._type] = str(media.kind)
+        if self._likes is not None and isinstance(media.likes, int):
+            glance[self._likes] = float(media.likes)
+        if self._comments is not None and isinstance(media.comments, int):
+            glance[self._comments] = float(media.comments)
+        if self._liked is not None and isinstance(media.liked_by_me, bool):
+            glance[self._liked] = media.liked_by_me
