@@ -127,6 +127,7 @@ class _Connection(aiosqlite.Connection):
     def cut(self) -> None:
         """Nothing passes any more; what was not committed is gone."""
         if self._connection is not None:
+            self._connection.rollback()  # a cursor that somebody still holds would keep even what is closed open
             self._connection.close()
         self._connection, self._running = None, False
 
@@ -136,6 +137,7 @@ class Disk:
 
     def __init__(self) -> None:
         self._made: list[_Connection] = []
+        self._off = False
         self.trouble: str | None = None
         """What SQLite says to everything that would write."""
 
@@ -146,6 +148,7 @@ class Disk:
         def choose(_dialect: object, _record: object, _arguments: object, options: dict[str, Any]) -> None:
             options["async_creator_fn"] = self._make
 
+        self._off = False
         event.listen(Engine, "do_connect", choose)
         try:
             yield
@@ -153,12 +156,15 @@ class Disk:
             event.remove(Engine, "do_connect", choose)
 
     def cut(self) -> None:
-        """Cut the power."""
+        """Cut the power, until it is mounted anew."""
+        self._off = True
         for connection in self._made:
             connection.cut()
         self._made.clear()
 
     def _make(self, file: str, **options: Any) -> _Connection:  # noqa: ANN401 - sqlite3's own
+        if self._off:
+            raise sqlite3.OperationalError("the power is off")
         self._made.append(_Connection(file, options, self))
         return self._made[-1]
 

@@ -38,7 +38,7 @@ AT_HOME = {
     "telegram": ("bot/", "tests/", "bench/"),
     "apscheduler": ("polling/", "tests/", "bench/"),
     "sqlmodel": ("storage/", "tests/unit/storage/", "bench/"),
-    "sqlalchemy": ("storage/", "tests/unit/storage/", "bench/"),
+    "sqlalchemy": ("storage/", "tests/unit/storage/", "tests/chaos/", "bench/"),
     "alembic": ("storage/", "tests/unit/storage/", "bench/"),
     "pickle": (),
     "shelve": (),
