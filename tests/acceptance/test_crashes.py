@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.acceptance
 
 RULES = """version: 1
+engine: {{ warm_up: none }}
+limits: {{ comment: {{ spacing: 1s..2s }}, like: {{ spacing: 1s..2s }} }}
 rules:
   - id: balloons
     mode: auto
@@ -56,7 +58,7 @@ def test_a_kill_between_claim_and_answer_doubles_and_loses_nothing(
 
     again = start(rules)
     again.hear(outcome, "A balloon over the lake")
-    second = again.post("Another balloon")
+    second = again.post("Another balloon", by="yuki.kissa")
     again.hear(outcome, "Another balloon")
     assert [(what, target) for what, target, _ in again.effects()] == [(kind, first), (kind, second)]
     assert again.ready_after < 10

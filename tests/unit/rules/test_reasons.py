@@ -56,7 +56,7 @@ SETS = [
     ("tags: {count: {gte: 1, lte: 12}}", {}, ("2 tags",)),
     ("tags: {count: {lte: 12}}", {"tags": ("sky",)}, ("1 tag",)),
     ("tags: {exists: true}", {}, ("tagged #sunset and #goldenhour",)),
-    ("tags: {exists: true}", {"tags": ()}, ("no tag",)),
+    ("tags: {exists: false}", {"tags": ()}, ("no tag",)),
     ("none: [{tags: {all_of: [sunset, dawn]}}]", {}, ("not tagged #dawn",)),
     ("none: [{tags: {only: [sunset]}}]", {}, ("tagged #sunset and #goldenhour",)),
     ("media.sources: tag:sunset", {}, ("found in tag:sunset",)),
