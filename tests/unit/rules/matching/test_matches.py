@@ -301,7 +301,11 @@ def test_so_does_an_index_of_many_rules_that_ask_the_same(
 ) -> None:
     shared = {f"part-{number}": part for number, part in enumerate(parts)}
     rules = [
-        {"trigger": dice.choice(triggers), "when": {"use": dice.sample([*shared], dice.randint(1, 3))}, "do": ["like"]}
+        {
+            "trigger": dice.choice(triggers),
+            "when": {"use": dice.sample([*shared], dice.randint(1, 3))},
+            "do": ["like"],
+        }
         for _ in range(150)
     ]
     ruleset = loaded(texts(rules, shared))
