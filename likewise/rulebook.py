@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from domain.errors import ConfigError
 from likewise import rulefiles
 from likewise.examining import examine
+from likewise.rulecache import RuleCache
 from rules.loading import SourceText, load
 from rules.problems import Severity
 
@@ -59,6 +60,7 @@ class Rulebook:
     def __init__(self, path: Path, kept: Path) -> None:
         self._path = path
         self._kept = kept
+        self._cache = RuleCache(kept.with_name("rules.cache.json"))
         self._settling = ""
         self.problems: tuple[Problem, ...] = ()
         """What is wrong with the file as it is now, and what is doubtful."""
@@ -140,12 +142,19 @@ class Rulebook:
         if reading.trouble is not None:
             _log.warning("%s", reading.trouble)
             return None
-        folder = self._path if self._path.is_dir() else self._path.parent
-        found = examine(reading.texts, folder=folder)
-        self.problems = found.problems
-        for problem in found.problems:
+        before = self._cache.find(reading.texts)
+        rules, self.problems = before or self._examined(reading.texts)
+        for problem in self.problems:
             _log.warning("%s", problem)
-        return None if found.errors else found.ruleset
+        if self.errors or rules is None:
+            return None
+        if before is None:
+            self._cache.keep(reading.texts, rules, self.problems)
+        return rules
+
+    def _examined(self, texts: Sequence[SourceText]) -> tuple[RuleSet | None, tuple[Problem, ...]]:
+        found = examine(texts, folder=self._path if self._path.is_dir() else self._path.parent)
+        return found.ruleset, found.problems
 
     def _complaint(self, reading: _Reading) -> str:
         if reading.trouble is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rules.collector import undisturbed
 from rules.problems import Flaw, Problem, Report
 from rules.reading.files import Sections
 from rules.reading.ruleset import NEVER_LIST, SetReader
@@ -45,13 +46,18 @@ def load(texts: Sequence[SourceText], overlay: Mapping[str, tuple[str, ...]] | N
     `overlay` has what came to lists of the files by other ways, as those would write it. A rule's version does not
     depend on it: nobody edited the rule.
     """
+    with undisturbed():
+        return _loaded(texts, overlay or {})
+
+
+def _loaded(texts: Sequence[SourceText], overlay: Mapping[str, tuple[str, ...]]) -> Loaded:
     report = Report({source.name: source.text for source in texts})
     sections = _sections(texts, report)
     reader = SetReader(sections, {}, report)
     ruleset = reader.read()
     if not report.failed:
         reader.warn_unused()
-        added = {name: words for name, words in (overlay or {}).items() if name in {*sections.lists, NEVER_LIST}}
+        added = {name: words for name, words in overlay.items() if name in {*sections.lists, NEVER_LIST}}
         ruleset = _overlaid(ruleset, SetReader(sections, added, report).read()) if added else ruleset
     tests = (*((None, node) for node in sections.tests), *reader.tests)
     return Loaded(ruleset=None if report.failed else ruleset, problems=report.problems(), test_nodes=tests)

@@ -68,6 +68,8 @@ def anchor(term: Term, views: Views) -> Anchor | None:
     if found is None:
         return None
     vague = type(test.check) is OneOf and test.field.kind is not ID
+    if not test.costs and not vague:
+        return found
     return replace(found, weight=found.weight * (_COSTLY if test.costs else 1) * (_VAGUE if vague else 1))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from domain.sources import SourceKind
@@ -19,7 +20,7 @@ from rules.matching.views import Views
 from rules.triggers import NAMED, OnNewMedia
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping
+    from collections.abc import Hashable, Iterable, Mapping
 
     from domain.sources import Source
     from rules.matching.entries import Asking, Entries
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from rules.matching.tables import Tabled
     from rules.matching.terms import Term
     from rules.ruleset import Rule
+    from rules.triggers import RuleTrigger
 
 _COMMON = 50
 """So many rules ask the same before it is worth a bit: a table is looked at for every event."""
@@ -55,6 +57,9 @@ class Filing:
         self._sources = {source for rule in rules.values() for source in rule.trigger.sources}
         self.brought = self._views.brought(named=any(map(_is_named, self._sources)))
         self._questions = Questions(self._views, self.brought)
+        self._triggers: dict[int, Look] = {}
+        self._anchors: dict[Look, Anchor | None] = {}
+        """By what a rule with this question can be found."""
         self._folders = {place: self._folder(rule) for place, rule in rules.items()}
         self.gate = self._gate()
         common = self._common()
@@ -62,7 +67,6 @@ class Filing:
         self._masks: dict[int, int] = {}
         self.always, lookups = self._filed()
         self.steps = steps(lookups, {self._bits[question]: shape for question, shape in common.items()})
-
         self.shortcuts = Shortcuts(self._views)
 
     def asked(self, rule: int) -> tuple[Look, ...]:
@@ -70,19 +74,29 @@ class Filing:
         return self._folders[rule].asked
 
     def _folder(self, rule: Rule) -> _Folder:
-        asked: dict[Look, None] = {}
-        found: list[tuple[Anchor, Look]] = []
-        for term in _terms(rule):
-            question = self._questions.of(term)
-            asked[question] = None
-            by = self._by_source(term) if isinstance(term, Brought) else anchor(term, self._views)
-            if by is not None:
-                found.append((by, question))
-        ordered = tuple(sorted(asked, key=self._questions.cost))
+        asked = dict.fromkeys(chain(self._woken_by(rule.trigger), map(self._question, terms(rule.when))))
+        ordered = tuple(sorted(asked, key=self._questions.costs.__getitem__))
+        anchors = ((self._anchors[question], question) for question in ordered)
+        found = [(one, question) for one, question in anchors if one is not None]
         if not found:
             return _Folder(asked=ordered, anchor=None, settled=None)
         best, question = min(found, key=_weight)
         return _Folder(asked=ordered, anchor=best, settled=question if best.settles else None)
+
+    def _woken_by(self, trigger: RuleTrigger) -> tuple[Look, ...]:
+        """What is asked about the lists that brought an event. Rules may share a trigger, so it is read once."""
+        if not isinstance(trigger, OnNewMedia):
+            return ()
+        if id(trigger) not in self._triggers:
+            self._triggers[id(trigger)] = self._question(Brought(sources=frozenset(trigger.sources)))
+        return (self._triggers[id(trigger)],)
+
+    def _question(self, term: Term) -> Look:
+        question = self._questions.of(term)
+        if question not in self._anchors:
+            found = self._by_source(term) if isinstance(term, Brought) else anchor(term, self._views)
+            self._anchors[question] = found
+        return question
 
     def _by_source(self, term: Brought) -> Anchor:
         way = Way(view=self.brought, by="member")
@@ -134,12 +148,6 @@ class Filing:
             else:
                 bits |= bit
         return self._masks.setdefault(bits, bits), tuple(rest), place
-
-
-def _terms(rule: Rule) -> Iterator[Term]:
-    if isinstance(rule.trigger, OnNewMedia):
-        yield Brought(sources=frozenset(rule.trigger.sources))
-    yield from terms(rule.when)
 
 
 def _is_named(source: Source) -> bool:

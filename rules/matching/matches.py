@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from domain.events import FollowRequest, NewComment, NewMedia
 from domain.facts import Need, NotLoaded
 from rules.actions import Notice
+from rules.collector import undisturbed
 from rules.fields.field import Trigger
 from rules.matching.glance import Glance
-from rules.matching.index import Index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from domain.events import Event
     from domain.facts import Facts
     from domain.plans import RuleRef
+    from rules.matching.index import Index
     from rules.ruleset import Rule
     from rules.subject import Subject
 
@@ -83,11 +84,14 @@ class Matcher:
 
     @cached_property
     def _indexes(self) -> Mapping[type[Event], Index]:
+        from rules.matching.index import Index  # noqa: PLC0415 - only an event needs it, and starting must be quick
+
         by_kind: defaultdict[Trigger, dict[int, Rule]] = defaultdict(dict)
         for place, rule in enumerate(self._rules):
             if rule.enabled:
                 by_kind[rule.trigger.kind][place] = rule
-        return {_EVENTS[kind]: Index(rules) for kind, rules in by_kind.items()}
+        with undisturbed():
+            return {_EVENTS[kind]: Index(rules) for kind, rules in by_kind.items()}
 
     def _wanted(self, fired: Iterable[int], facts: Facts) -> frozenset[Need]:
         """What the notices of rules that fire show, and what is not loaded."""

@@ -33,22 +33,30 @@ class Questions:
         self._brought = brought
         self._made: dict[Term, Look] = {}
         self._asked: dict[Look, Term] = {}
+        self._shared: dict[int, Look] = {}
+        self.costs: dict[Look, int] = {}
+        """The lower, the sooner a question should be asked."""
 
     def of(self, asked: Term) -> Look:
         """Whether a term holds."""
+        if isinstance(asked, Single) and not asked.negated:  # rules may share a test, which is seen without comparing
+            question = self._shared.get(id(asked.test))
+            if question is None:
+                question = self._shared[id(asked.test)] = self._of(asked)
+            return question
+        return self._of(asked)
+
+    def _of(self, asked: Term) -> Look:
         question = self._made.get(asked)
         if question is None:
             question = self._made[asked] = self._question(asked)
             self._asked[question] = asked
+            self.costs[question] = _cost(asked)
         return question
 
     def term(self, question: Look) -> Term:
         """What a question asks."""
         return self._asked[question]
-
-    def cost(self, question: Look) -> int:
-        """The lower, the sooner it should be asked."""
-        return _cost(self._asked[question])
 
     def tabled(self, question: Look) -> Tabled | None:
         """The question in a shape that a table can answer, if it has one."""

@@ -47,10 +47,10 @@ def terms(condition: Condition, *, negated: bool = False) -> Terms:
     if not isinstance(condition, Group):
         return (Single(test=condition, negated=negated),)
     inverts = negated is not (condition.join is Join.NONE)
-    parts = tuple(terms(part, negated=inverts) for part in condition.parts)
+    parts = tuple([terms(part, negated=inverts) for part in condition.parts])
     if negated is (condition.join is Join.ANY):
-        return tuple(dict.fromkeys(chain.from_iterable(parts)))
-    return _either(tuple(dict.fromkeys(parts)))
+        return tuple(chain.from_iterable(parts))
+    return _either(parts)
 
 
 def _either(branches: tuple[Terms, ...]) -> Terms:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -35,13 +35,12 @@ T = TypeVar("T")
 _Name: TypeAlias = tuple[object, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class View:
-    """What a look finds: a value, `None` where there is none, or the standing of what is open."""
+    """What a look finds: a value, `None` where there is none, or the standing of what is open. Each is made once."""
 
     name: _Name
-    """The same for two views that see the same."""
-    look: Look = field(compare=False)
+    look: Look
 
 
 class Views:

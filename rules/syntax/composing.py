@@ -65,7 +65,9 @@ class _Composer:
 
     def _parse(self, parser: Parser) -> Iterator[yaml.Event]:
         try:
-            yield from yaml.parse(self._text, Loader=parser)
+            loader = parser(self._text)
+            while (event := loader.get_event()) is not None:
+                yield event
         except yaml.MarkedYAMLError as error:
             place = error.problem_mark or error.context_mark
             where = (place.line, place.column) if place else (0, 0)
@@ -89,6 +91,9 @@ class _Composer:
             return self._alias(event)
         if not isinstance(event, yaml.NodeEvent):
             raise Flaw("E001", self._at(event), "a value is missing here")
+        if isinstance(event, yaml.ScalarEvent) and event.anchor is None and depth <= MAX_DEPTH:  # most of a file
+            self._take(1, event)
+            return self._scalar(event)
         before = self._count
         self._take(1, event)
         if depth > MAX_DEPTH:
@@ -119,28 +124,28 @@ class _Composer:
         return node
 
     def _content(self, event: yaml.NodeEvent, depth: int) -> Node:
-        mark = self._at(event)
         match event:
             case yaml.ScalarEvent():
-                self._check_tag(event.tag, event)
-                return self._scalar(event, mark)
+                return self._scalar(event)
             case yaml.SequenceStartEvent():
                 self._check_tag(event.tag, event)
-                return Items(nodes=tuple(self._node(item, depth + 1) for item in self._until_end()), mark=mark)
+                nodes = tuple([self._node(item, depth + 1) for item in self._until_end()])
+                return Items(nodes, self._at(event))
             case yaml.MappingStartEvent():
                 self._check_tag(event.tag, event)
-                return Table(entries=self._entries(depth), mark=mark)
-        raise Flaw("E001", mark, "a value is missing here")
+                return Table(self._entries(depth), self._at(event))
+        raise Flaw("E001", self._at(event), "a value is missing here")
 
     def _check_tag(self, tag: str | None, event: yaml.Event) -> None:
         if tag is not None:
             raise Flaw("E003", self._at(event), f"{tag!r} is a YAML tag, and rules have none; put the text in quotes")
 
-    def _scalar(self, event: yaml.ScalarEvent, mark: Mark) -> Scalar:
-        text = event.value
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        self._check_tag(event.tag, event)
+        text, mark = event.value, self._at(event)
         if not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text):
             raise Flaw("E001", mark, "half a character (a lone surrogate) cannot stand in a rules file; remove it")
-        return Scalar(text=text, mark=mark, missing=not text and event.implicit[0])
+        return Scalar(text, mark, not text and event.implicit[0])
 
     def _until_end(self) -> Iterator[yaml.Event]:
         for event in self._events:
@@ -162,7 +167,7 @@ class _Composer:
                 first = own[key.text].key.mark.line
                 self._report.add(Flaw("E101", key.mark, f"key {key.text!r} appears twice (first at line {first})"))
             else:
-                own[key.text] = Entry(key=key, value=value)
+                own[key.text] = Entry(key, value)
         return tuple((merged | own).values())
 
     def _merge(self, merged: dict[str, Entry], value: Node) -> None:
@@ -175,7 +180,7 @@ class _Composer:
 
     def _at(self, event: yaml.Event) -> Mark:
         start = event.start_mark
-        return self._mark(start.line, start.column) if start else self._mark(0, 0)
+        return Mark(self._file, start.line + 1, start.column + 1) if start else self._mark(0, 0)
 
     def _mark(self, row: int, column: int) -> Mark:
-        return Mark(file=self._file, line=row + 1, column=column + 1)
+        return Mark(self._file, row + 1, column + 1)

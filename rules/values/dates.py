@@ -68,6 +68,10 @@ class BesideDay:
         return wording.phrase(f"{self.side} {self.day}")
 
 
+def _show(value: date) -> str:
+    return value.isoformat()
+
+
 def _tell(value: date, wording: Wording) -> Phrase:
     return wording.phrase(f"on {value.isoformat()}")
 
@@ -101,7 +105,7 @@ def _read_between(operand: Operand) -> Between[date]:
     if first > last:
         message = f"{operand.label} is empty: {first} is after {last}; turn them round"
         raise Flaw("E108", operand.node.mark, message)
-    return Between(low=first, high=last, show=date.isoformat, say=date.isoformat)
+    return Between(low=first, high=last, show=_show, say=_show)
 
 
 def _operator(name: str, doc: str, sample: str, read: Callable[[Operand], Check[date]]) -> Operator[date]:
@@ -119,7 +123,7 @@ DATE: Kind[date] = Kind(
         _operator("after", "Lies after this day.", "2026-12-24", _reads_beside(Side.AFTER)),
         _operator("between", "Is one of the days from this to that.", "[2026-12-01, 2026-12-24]", _read_between),
     ),
-    show=date.isoformat,
+    show=_show,
     tell=_tell,
     single=_ANY_OF,
     several=_ANY_OF,

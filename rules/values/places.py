@@ -102,6 +102,10 @@ def _by_id(wording: Wording) -> Wording:
     return replace(wording, text="at place {}")
 
 
+def _as_it_is(wording: Wording) -> Wording:
+    return wording
+
+
 def _reads_ids(*, negated: bool) -> Callable[[Operand], Check[Place]]:
     def read(operand: Operand) -> Check[Place]:
         wanted = frozenset(text(entry, operand.label).strip() for entry in operand.entries())
@@ -113,7 +117,7 @@ def _reads_ids(*, negated: bool) -> Callable[[Operand], Check[Place]]:
 
 def _read_name(operand: Operand) -> Check[Place]:
     checks = _NAMED.nested(operand)
-    return Aspect(name="name", part=_name, checks=checks, speak=lambda wording: wording, whole=_show)
+    return Aspect(name="name", part=_name, checks=checks, speak=_as_it_is, whole=_show)
 
 
 def _show(value: Place) -> str:

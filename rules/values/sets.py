@@ -112,7 +112,11 @@ def _reads(overlap: Overlap, read_word: Callable[[Scalar, str], str]) -> Callabl
 
 def _read_count(operand: Operand) -> Check[Words]:
     checks = COUNT.nested(operand)
-    return Aspect(name="count", part=lambda value: float(len(value)), checks=checks, speak=part_of)
+    return Aspect(name="count", part=_count, checks=checks, speak=part_of)
+
+
+def _count(value: Words) -> float:
+    return float(len(value))
 
 
 def _show(value: Words) -> str:

@@ -72,7 +72,11 @@ def _piece(entry: Scalar, operand: Operand, folding: Folding) -> str:
 
 def _read_length(operand: Operand) -> Check[Text]:
     checks = COUNT.nested(operand)
-    return Aspect(name="length", part=lambda value: float(len(value.raw)), checks=checks, speak=part_of)
+    return Aspect(name="length", part=_length, checks=checks, speak=part_of)
+
+
+def _length(value: Text) -> float:
+    return float(len(value.raw))
 
 
 def _operator(name: str, doc: str, sample: str, read: Callable[[Operand], Check[Text]]) -> Operator[Text]:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.events import FollowRequest, NewMedia
-from domain.facts import Facts, Need, NotLoaded
+from domain.events import FollowRequest, NewComment, NewMedia
+from domain.facts import Facts, NotLoaded
 from domain.ids import LocationId, MediaId, UserId
 from domain.media import Media, MediaKind, Picture, Place
 from domain.people import Incoming, Outgoing, Person, Profile, Relationship
@@ -19,6 +20,8 @@ from domain.sources import Source
 from domain.unknown import UNKNOWN
 from domain.verdicts import Verdict
 from rules.actions import Notice
+from rules.fields.catalogue import CATALOGUE
+from rules.fields.field import Trigger
 from rules.judging import explain, judge, match
 from rules.loading import SourceText, load
 from rules.subject import Subject
@@ -248,7 +251,7 @@ FACTS = st.builds(
 
 def plainly(rules: RuleSet, event: Event, facts: Facts) -> dict[str, Standing]:
     """What every rule says, one after the other."""
-    subject = Subject(event=event, facts=facts, now=NOW)
+    subject = Subject(event=event, facts=facts, now=NOW, zone=rules.zone)
     awake = [rule for rule in rules.rules if rule.enabled and rule.trigger.wakes(event)]
     return {rule.ref.id: rule.when.judge(subject).standing for rule in awake}
 
@@ -256,6 +259,12 @@ def plainly(rules: RuleSet, event: Event, facts: Facts) -> dict[str, Standing]:
 def ids(rules: Iterable[Rule]) -> list[str]:
     return [rule.ref.id for rule in rules]
 
+
+WHERE = {
+    Trigger.NEW_MEDIA: "{new_media: {tags: [sunset]}}",
+    Trigger.FOLLOW_REQUEST: "follow_request",
+    Trigger.NEW_COMMENT: "new_comment",
+}
 
 thorough = settings(
     max_examples=40,
@@ -272,8 +281,8 @@ def agrees(ruleset: RuleSet, event: Event, facts: Facts) -> None:
     assert ids(matches.open) == [name for name, answer in answers.items() if answer.verdict is Verdict.UNKNOWN]
     needs = {need for answer in answers.values() for need in answer.for_yes}
     notices = [one for rule in matches.fired for one in rule.actions if isinstance(one, Notice)]
-    lacking = {Need.PROFILE} if facts.profile is NotLoaded.NOT_LOADED else set()
-    assert matches.needs == needs | (lacking & {need for one in notices for need in one.needs})
+    shown = {need for one in notices for need in one.needs if getattr(facts, need.value) is NotLoaded.NOT_LOADED}
+    assert matches.needs == needs | shown
 
 
 @thorough
@@ -343,6 +352,45 @@ def test_the_order_of_rules_and_files_changes_nothing(
     assert sorted(ids(one.fired)) == sorted(ids(other.fired))
     assert sorted(ids(one.open)) == sorted(ids(other.open))
     assert one.needs == other.needs
+
+
+def _examples() -> list[str]:
+    kinds = [field.kind for field in CATALOGUE.values()]
+    told = [usage.example for kind in kinds for usage in (*kind.operators, *kind.modifiers.values())]
+    return sorted({*(field.example for field in CATALOGUE.values()), *told})
+
+
+@pytest.fixture
+def happened(
+    photo: Callable[..., NewMedia],
+    request_of: Callable[..., FollowRequest],
+    comment_of: Callable[..., NewComment],
+) -> list[Event]:
+    return [photo(), photo(caption=None, location=None), photo(caption=UNKNOWN), request_of(), comment_of()]
+
+
+@pytest.fixture
+def known(
+    facts: Callable[..., Facts], profile: Callable[..., Profile], tie: Callable[..., Relationship]
+) -> list[Facts]:
+    return [facts(), facts(profile=UNKNOWN), facts(profile=profile(), relationship=tie())]
+
+
+@pytest.mark.parametrize("example", _examples())
+def test_every_question_of_the_language_is_matched_as_it_is_asked(
+    example: str, happened: list[Event], known: list[Facts]
+) -> None:
+    triggers = CATALOGUE[example.partition(":")[0]].triggers
+    rules = [
+        f"{{id: {join}-{place}, trigger: {where}, do: [notify], when: {{{join}: [{{{example}}}]}}}}"
+        for place, (trigger, where) in enumerate(WHERE.items())
+        if trigger in triggers
+        for join in ("all", "any", "none")
+    ]
+    ruleset = loaded(f"version: 1\ntimezone: Europe/Berlin\nrules: [{', '.join(rules)}]")
+    for event in happened:
+        for facts in known:
+            agrees(ruleset, event, facts)
 
 
 def test_changed_rules_are_indexed_anew(photo: Callable[..., NewMedia], facts: Callable[..., Facts]) -> None:
