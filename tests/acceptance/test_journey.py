@@ -69,6 +69,7 @@ def test_a_photo_is_liked_once_and_told_and_a_request_is_approved_by_a_press(sta
 def test_a_stranger_changes_nothing_and_gets_nothing(start: Start) -> None:
     demo = start(RULES)
     demo.send("/start")
+    demo.hear("left alone")
     demo.ask_to_follow("leo.knots")
     question = demo.hear("@leo.knots", "wants to follow you")
 
