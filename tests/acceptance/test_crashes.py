@@ -68,6 +68,7 @@ def test_a_kill_while_a_press_is_under_way_doubles_and_loses_nothing(start: Star
     rules = RULES.format(action="like")
     demo = start(rules)
     demo.send("/start")
+    demo.hear("left alone")
     demo.ask_to_follow("leo.knots")
     question = demo.hear("@leo.knots", "wants to follow you")
     demo.hold("POST /v1/users/{id}/relationship")

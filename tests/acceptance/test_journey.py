@@ -36,6 +36,7 @@ def test_a_photo_is_liked_once_and_told_and_a_request_is_approved_by_a_press(sta
     demo = start(RULES)
     demo.send("/start")
     demo.hear("Hello")
+    demo.hear("left alone")
 
     demo.send("/tag sunset")
     card = demo.hear("#sunset", "1 of")
