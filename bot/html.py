@@ -7,6 +7,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, LiteralString
 
+from bot.language import translated
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -28,8 +30,11 @@ class Html(str):
 
 
 def t(template: LiteralString, *parts: object) -> Html:
-    """Fill a template of our own; every part that is not markup already is escaped and kept in its own direction."""
-    return Html(template.format(*map(_safe, parts)))
+    """Fill a template of our own, in the reader's language.
+
+    Every part that is not markup already is escaped and kept in its own direction.
+    """
+    return Html(translated(template).format(*map(_safe, parts)))
 
 
 def lines(*parts: Html | None) -> Html:
