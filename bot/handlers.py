@@ -43,7 +43,7 @@ logger = logging.getLogger(__name__)
 
 Handle: TypeAlias = "Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]"
 
-_GRACE_SECONDS = 1.0
+GRACE_SECONDS = 1.0
 """A press waits this long for what its toast will say; then its spinner ends without one."""
 _TOAST_UNITS = 200
 
@@ -51,9 +51,10 @@ _TOAST_UNITS = 200
 class Conversation:
     """What members say and press."""
 
-    def __init__(self, connections: Connections, showing: Showing) -> None:
+    def __init__(self, connections: Connections, showing: Showing, *, grace: float) -> None:
         self._connections = connections
         self._showing = showing
+        self._grace = grace
 
     def handlers(self) -> list[BaseHandler[Any, Any, Any]]:
         """Every handler; the first that fits takes an update."""
@@ -127,7 +128,7 @@ class Conversation:
     async def _react(self, query: CallbackQuery, pressed: Pressed) -> Reaction:
         """Do what the button says. A quick answer comes as a toast, a slow one without; a failure is always read."""
         work = asyncio.ensure_future(HANDLERS[pressed.press.verb](self._connections, pressed))
-        in_time, _ = await asyncio.wait((work,), timeout=_GRACE_SECONDS)
+        in_time, _ = await asyncio.wait((work,), timeout=self._grace)
         if not in_time:
             await _end_spinner(query, "")
         try:

@@ -17,7 +17,7 @@ from bot.connection import Line, requests
 from bot.delivery import Delivery
 from bot.failures import report
 from bot.gate import Gate
-from bot.handlers import Conversation
+from bot.handlers import GRACE_SECONDS, Conversation
 from bot.order import InOrder
 from bot.pairing import Pairing, settle_owners
 from bot.pictures import Pictures
@@ -53,7 +53,7 @@ App: TypeAlias = "Application[Any, Any, Any, Any, Any, Any]"
 class ChatBot:
     """The Telegram front end of one account, running from `open` to the end of its block."""
 
-    def __init__(self, connections: Connections, application: App, line: Line) -> None:
+    def __init__(self, connections: Connections, application: App, line: Line, *, grace: float) -> None:
         self._connections = connections
         self._application = application
         self._line = line
@@ -62,7 +62,7 @@ class ChatBot:
         self._pairing = Pairing(connections)
         gate = Gate(connections, self._pairing, Arrivals(connections, application.bot, showing))
         application.add_handler(TypeHandler(Update, gate), group=-1)
-        application.add_handlers(Conversation(connections, showing).handlers())
+        application.add_handlers(Conversation(connections, showing, grace=grace).handlers())
         application.add_error_handler(report)
 
     @classmethod
@@ -75,11 +75,12 @@ class ChatBot:
         owners: tuple[TelegramUserId, ...] = (),
         base_url: str | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
+        grace: float = GRACE_SECONDS,
     ) -> AsyncIterator[Self]:
         """Connect, say what the bot is, and listen until the block ends.
 
         `base_url` is where the Bot API is, without `/bot`; None: Telegram's own. `owners` are members from the
-        start; the bot writes to each as soon as they press Start.
+        start; the bot writes to each as soon as they press Start. A press waits `grace` seconds for its toast.
 
         Raises:
             ConfigError: Telegram refuses the token.
@@ -92,7 +93,7 @@ class ChatBot:
             stack.push_async_callback(application.shutdown)
             with _first_contact():
                 await application.initialize()
-                bot = cls(connections, application, line)
+                bot = cls(connections, application, line, grace=grace)
                 await bot._introduce()
                 await application.start()
                 stack.push_async_callback(_end, application.stop)

@@ -24,7 +24,7 @@ from storage.database import open_database
 from storage.vault import Vault
 from tests.unit.bot.net import Net
 from tests.unit.bot.paper import Paper
-from tests.unit.bot.world import ACCOUNT, ME, NOW, OWNER, STRANGER, TOKEN, Chat, SteppedClock
+from tests.unit.bot.world import ACCOUNT, DEADLINE, ME, NOW, OWNER, STRANGER, TOKEN, Chat, SteppedClock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -133,7 +133,15 @@ def connections(
 
 
 @pytest.fixture
-def running(connections: Connections, box: TelegramSandbox) -> Callable[..., AbstractAsyncContextManager[ChatBot]]:
+def grace() -> float:
+    """A press waits for its toast as long as a busy machine may need; tests of slow presses bring their own."""
+    return DEADLINE
+
+
+@pytest.fixture
+def running(
+    connections: Connections, box: TelegramSandbox, grace: float
+) -> Callable[..., AbstractAsyncContextManager[ChatBot]]:
     """Starts the bot against the stand-in; starting it twice, one after the other, is a restart."""
 
     @asynccontextmanager
@@ -144,6 +152,7 @@ def running(connections: Connections, box: TelegramSandbox) -> Callable[..., Abs
             owners=tuple(map(TelegramUserId, owners)),
             base_url="http://127.0.0.1:1",
             transport=httpx.ASGITransport(app=box.app),
+            grace=grace,
         ) as bot:
             yield bot
 

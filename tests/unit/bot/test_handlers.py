@@ -55,6 +55,7 @@ async def test_a_command_by_button_is_the_command(chat: Chat) -> None:
     assert "is watching" in chat.last().text
 
 
+@pytest.mark.parametrize("grace", [0.0])
 async def test_a_slow_press_is_answered_before_it_is_done(chat: Chat, net: Net) -> None:
     card = await chat.ask("/tag sunset")
     net.hold = asyncio.Event()
@@ -67,6 +68,7 @@ async def test_a_slow_press_is_answered_before_it_is_done(chat: Chat, net: Net) 
     assert chat.now(card).button("❤️ 215").callback_data
 
 
+@pytest.mark.parametrize("grace", [0.0])
 async def test_a_slow_press_that_fails_is_said_in_a_message(chat: Chat, net: Net) -> None:
     card = await chat.ask("/tag sunset")
     net.hold = asyncio.Event()

@@ -26,7 +26,7 @@ ACCOUNT = AccountKey("demo")
 ME = UserId("1")
 OWNER, STRANGER = 1001, 2002
 TOKEN = "123456:canary-token_of-nobody"
-DEADLINE = 10.0
+DEADLINE = 60.0
 
 MIRA = Person(id=UserId("7"), username="mira", full_name="Mira Costa", picture="https://p.test/mira.jpg")
 JONAS = Person(id=UserId("8"), username="jonask", full_name="Jonas K.", picture=None)
