@@ -17,6 +17,7 @@ from storage.states import OPEN_STATES, ActionState
 from storage.tables import (
     ActionRow,
     AttemptRow,
+    AwaitingRow,
     EventRow,
     ListEntryRow,
     NoticeRow,
@@ -104,7 +105,8 @@ async def forget(session: AsyncSession, account: AccountKey, known: Known, now: 
     await _notices(session, account, known.name, keys)
     await session.execute(delete(EventRow).where(col(EventRow.account) == account, col(EventRow.person_id) == person))
     await _from_others(session, account, person)
-    await session.execute(delete(ViewRow).where(_mentions(ViewRow.payload, known.name.casefold(), person)))
+    for kept in (ViewRow, AwaitingRow):
+        await session.execute(delete(kept).where(_mentions(kept.payload, known.name.casefold(), person)))
     for table in (ProfileRow, RelationshipRow):
         await session.execute(delete(table).where(col(table.account) == account, col(table.user_id) == person))
     gone, stays = await _lists(session, account, person)

@@ -5,7 +5,7 @@ Everything is keyed by account, so that several fit in one database.
 """
 
 from storage.tables.base import Base
-from storage.tables.chat import MemberRow, NoticeRow, PairingRow, PostingRow, SettingRow, ViewRow
+from storage.tables.chat import AwaitingRow, MemberRow, NoticeRow, PairingRow, PostingRow, SettingRow, ViewRow
 from storage.tables.ledger import ActionRow, AllowanceRow, AttemptRow, BreakerRow, BurstRow
 from storage.tables.standing import ListEntryRow, MarkRow, RuleStateRow
 from storage.tables.watching import (
@@ -24,6 +24,7 @@ __all__ = [
     "ActionRow",
     "AllowanceRow",
     "AttemptRow",
+    "AwaitingRow",
     "Base",
     "BreakerRow",
     "BurstRow",

@@ -81,3 +81,21 @@ class SettingRow(Base, table=True):
     name: str = Field(sa_column=Column(String(64), primary_key=True))
     value: str = Field(sa_type=Text)
     changed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class AwaitingRow(Base, table=True):
+    """A question of ours to one person, who answers by typing. It stays a while after its end, to be known."""
+
+    __tablename__: ClassVar[str] = "awaiting"
+    __table_args__ = (Index(None, "account", "chat_id", "user_id"),)
+
+    id: int = Field(sa_column=Column(RowId, primary_key=True))
+    account: str = Field(sa_column=account_column())
+    chat_id: int = Field(sa_type=RowId)
+    user_id: int = Field(sa_type=RowId)
+    kind: str = Field(sa_type=String(32))
+    payload: dict[str, Any] = Field(sa_type=Json)
+    message_id: int | None = Field(default=None, sa_type=RowId)
+    """The message that asks; null while nobody knows whether it arrived."""
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    is_open: bool = True

@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import text
 
 from domain.events import NewMedia
-from domain.ids import MediaId, UserId
+from domain.ids import ChatId, MediaId, TelegramUserId, UserId
 from domain.people import Person, Profile
 from domain.plans import ActionKind
-from storage import actions, events, forgetting, listing, moves, notices, profiles
+from storage import actions, awaiting, codec, events, forgetting, listing, moves, notices, profiles, views
+from storage.awaiting import Whom
 from storage.forgetting import Known
 from storage.listing import Entry
 from storage.moves import Move
@@ -18,6 +19,7 @@ from storage.states import ActionState
 from tests.unit.storage.examples import (
     ACCOUNT,
     EVENT,
+    MINUTE,
     MIRA,
     NOW,
     OTHER_ACCOUNT,
@@ -149,6 +151,20 @@ async def test_somebody_is_found_by_name_or_id(database: Database, word: str, wh
         )
     async with database.read() as session:
         assert list(await forgetting.named(session, ACCOUNT, word)) == ([] if who is None else [who])
+
+
+async def test_lists_and_questions_in_the_chat_about_them_go(database: Database) -> None:
+    whom = Whom(account=ACCOUNT, chat=ChatId(1), user=TelegramUserId(1))
+    async with database.write() as session:
+        theirs = await views.put(session, whom.chat, {"photos": codec.encode((media(),))}, NOW + MINUTE)
+        other = await views.put(session, whom.chat, {"photos": codec.encode((EVE,))}, NOW + MINUTE)
+        payload = {"person": codec.encode(MIRA)}
+        await awaiting.ask(session, whom, "comment", payload, now=NOW, expires_at=NOW + MINUTE)
+    await forget(database)
+    async with database.read() as session:
+        assert await views.get(session, theirs, whom.chat, NOW) is None
+        assert await views.get(session, other, whom.chat, NOW) is not None
+        assert await awaiting.current(session, whom) is None
 
 
 async def test_what_is_under_way_is_seen(database: Database) -> None:
