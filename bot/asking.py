@@ -39,6 +39,8 @@ class Command:
     argument: str = ""
     """What may follow it, as help shows it."""
     shows_pictures: bool = False
+    writes: bool = False
+    """Whether it changes something: guessed from words, it asks first."""
 
     @property
     def usage(self) -> str:

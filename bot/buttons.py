@@ -24,6 +24,10 @@ class Verb(StrEnum):
 
     RUN = "run"
     """A command, with its argument."""
+    TYPED = "typed"
+    """A command that is kept, as its argument is too long for a button: token."""
+    NEVERMIND = "nevermind"
+    """What was guessed was wrong: anything."""
     CARD = "card"
     """A photo of a kept list: token, position."""
     LIKE = "like"

@@ -14,11 +14,12 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot import freetext, replies
+from bot import replies
 from bot.asking import Asked
 from bot.buttons import parse
 from bot.commands.table import COMMANDS
 from bot.connection import patiently
+from bot.freetext import answers, shared, unknown
 from bot.html import cut
 from bot.presses.table import HANDLERS
 from bot.pressing import OUT_OF_DATE, Pressed, Reaction
@@ -81,12 +82,14 @@ class Conversation:
 
     async def _unknown_command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if update.message is not None:
-            shown = freetext.unknown_command(update.message.text or "")
-            await self._showing.send_all(ChatId(update.message.chat_id), shown)
+            asked = _asked(update.message, update.message.text or "")
+            await self._answer(asked, unknown.command(self._connections, asked))
 
     async def _location(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        if update.message is not None:
-            await self._showing.send_all(ChatId(update.message.chat_id), freetext.location())
+        if update.message is not None and update.message.location is not None:
+            place = update.message.location
+            asked = _asked(update.message, "")
+            await self._answer(asked, shared.place(self._connections, asked, place.latitude, place.longitude))
 
     async def _text(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if update.message is not None:
@@ -97,7 +100,7 @@ class Conversation:
     async def _words(self, asked: Asked, below: int | None) -> Sequence[Shown]:
         """Words below a card may be meant for what it shows; all others are a question to us."""
         shown = None if below is None else await replies.answer(self._connections, asked, below)
-        return await freetext.answer(self._connections, asked) if shown is None else shown
+        return await answers.answer(self._connections, asked) if shown is None else shown
 
     async def _answer(self, asked: Asked, answer: Awaitable[Sequence[Shown]]) -> None:
         try:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot import typed
 from bot.buttons import Verb
 from bot.commands.table import BY_NAME
-from bot.presses import comments, offers, people, photos, proposals
+from bot.presses import comments, guesses, offers, people, photos, proposals
 from bot.pressing import OUT_OF_DATE, Reaction
 
 if TYPE_CHECKING:
@@ -16,14 +17,17 @@ if TYPE_CHECKING:
 
 async def run(connections: Connections, pressed: Pressed) -> Reaction:
     """A command by button; the answer is a message of its own."""
-    command = BY_NAME.get(pressed.press.id)
-    if command is None:
+    name = pressed.press.id
+    if name not in BY_NAME:
         return Reaction(toast=OUT_OF_DATE)
-    return Reaction(send=await command.answer(connections, pressed.asked(pressed.press.arg or "")))
+    wanted = typed.Typed(name=name, argument=pressed.press.arg or "")
+    return Reaction(send=await typed.run(connections, pressed.asked(), wanted))
 
 
 HANDLERS: dict[Verb, Handler] = {
     Verb.RUN: run,
+    Verb.TYPED: guesses.right,
+    Verb.NEVERMIND: guesses.wrong,
     Verb.CARD: photos.turn,
     Verb.LIKE: photos.like,
     Verb.FRESH: photos.refresh,

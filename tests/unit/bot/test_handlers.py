@@ -13,32 +13,6 @@ if TYPE_CHECKING:
     from tests.unit.bot.world import Chat
 
 
-@pytest.mark.parametrize(
-    ("typed", "offered"),
-    [
-        pytest.param("/tga sunset", "/tag sunset", id="the argument comes along"),
-        pytest.param("/stauts", "/status", id="two letters swapped"),
-        pytest.param("/request", "/requests", id="singular"),
-        pytest.param("/unpause", "/pause", id="something like it"),
-        pytest.param("/status@other_bot", "/status", id="addressed to another bot"),
-        pytest.param("/xyzzy", "/help", id="nothing like it"),
-    ],
-)
-async def test_an_unknown_command_offers_the_nearest(chat: Chat, typed: str, offered: str) -> None:
-    answer = await chat.ask(typed)
-    assert answer.text.startswith("I do not know /")
-    assert answer.buttons[0].text == offered
-    await chat.press(answer, offered)
-    assert chat.last().id != answer.id
-
-
-@pytest.mark.parametrize("typed", ["hello", "#two words", "#", "@", "what is # this", "v1:run:pause"])
-async def test_free_text_is_never_met_with_silence(chat: Chat, typed: str) -> None:
-    answer = await chat.ask(typed)
-    assert answer.text == "I did not get that. Try one of these:"
-    assert [button.text for button in answer.buttons] == ["/requests", "/status", "/help"]
-
-
 async def test_a_shared_place_is_answered_honestly(chat: Chat) -> None:
     chat.visitor.place(38.7, -9.1)
     await chat.settled()

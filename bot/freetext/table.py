@@ -1,0 +1,7 @@
+"""Every common wish once; the first row that fits a sentence counts."""
+
+from __future__ import annotations
+
+from bot.freetext import photos
+
+INTENTS = photos.INTENTS
