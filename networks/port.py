@@ -41,9 +41,15 @@ class Network(Protocol):
         ...
 
     async def user_media(
-        self, user_id: UserId, *, cursor: str | None = None, count: int | None = None
+        self,
+        user_id: UserId,
+        *,
+        cursor: str | None = None,
+        count: int | None = None,
+        earliest: datetime | None = None,
+        latest: datetime | None = None,
     ) -> Page[Media]:
-        """Somebody's photos, newest first."""
+        """Somebody's photos, newest first. A network that cannot look in a span of time gives those of all times."""
         ...
 
     async def feed(self, *, cursor: str | None = None, count: int | None = None) -> Page[Media]:
@@ -75,9 +81,15 @@ class Network(Protocol):
         ...
 
     async def location_media(
-        self, location_id: LocationId, *, cursor: str | None = None, count: int | None = None
+        self,
+        location_id: LocationId,
+        *,
+        cursor: str | None = None,
+        count: int | None = None,
+        earliest: datetime | None = None,
+        latest: datetime | None = None,
     ) -> Page[Media]:
-        """Photos taken at a place, newest first."""
+        """Photos taken at a place, newest first. A span of time as for somebody's photos."""
         ...
 
     async def geography_media(

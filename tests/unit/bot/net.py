@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from domain.errors import RefusedError
-from domain.media import Comment, Media, Page, Tag
+from domain.ids import GeographyId
+from domain.media import Circle, Comment, Media, Page, Tag
 from domain.people import Incoming, Outgoing, Person, Profile, Relationship
 from networks.budget import BudgetView
 from storage.database import in_transaction
@@ -17,9 +18,11 @@ from tests.unit.unasked import Unasked
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Iterable
+    from datetime import datetime
 
     from domain.ids import CommentId, LocationId, MediaId, UserId
-    from domain.media import Place
+    from domain.media import ForeignPlace, Place
     from domain.people import RelationshipVerb
 
 
@@ -31,6 +34,9 @@ class Net(Unasked):
         self.photos = [photo(number) for number in range(1, 46)]
         self.people = {person.id: profile(person) for person in (MIRA, JONAS, LENA)}
         self.place = LISBON
+        self.places = [LISBON]
+        """What is found around any point."""
+        self.area = GeographyId("5")
         self.waiting: list[Person] = []
         self.calls: list[str] = []
         self.spoken: dict[MediaId, list[Comment]] = {}
@@ -67,9 +73,15 @@ class Net(Unasked):
         return tuple(person for person in people if query[:3].lower() in person.username)
 
     async def user_media(
-        self, user_id: UserId, *, cursor: str | None = None, count: int | None = None
+        self,
+        user_id: UserId,
+        *,
+        cursor: str | None = None,
+        count: int | None = None,
+        earliest: datetime | None = None,
+        latest: datetime | None = None,
     ) -> Page[Media]:
-        await self._call("user_media", user_id)
+        await self._call("user_media", user_id, *_asked(count=count, earliest=earliest, latest=latest))
         return self._page([media for media in self.photos if media.author.id == user_id], cursor, count)
 
     async def tag(self, name: str) -> Tag:
@@ -77,8 +89,52 @@ class Net(Unasked):
         return Tag(name=name, media_count=1_200_000 if name == "sunset" else 0)
 
     async def tag_media(self, name: str, *, cursor: str | None = None, count: int | None = None) -> Page[Media]:
-        await self._call("tag_media", name)
+        await self._call("tag_media", name, *_asked(count=count))
         return self._page([media for media in self.photos if media.tags and name in media.tags], cursor, count)
+
+    async def search_tags(self, query: str, *, count: int | None = None) -> tuple[Tag, ...]:
+        await self._call("search_tags", query, *_asked(count=count))
+        known = {tag for media in self.photos if media.tags for tag in media.tags}
+        return tuple(Tag(name=tag, media_count=1_200_000) for tag in sorted(known) if tag.startswith(query))
+
+    async def feed(self, *, cursor: str | None = None, count: int | None = None) -> Page[Media]:
+        await self._call("feed", *_asked(count=count))
+        return self._page(self.photos, cursor, count)
+
+    async def liked(self, *, cursor: str | None = None, count: int | None = None) -> Page[Media]:
+        await self._call("liked", *_asked(count=count))
+        return self._page([media for media in self.photos if media.liked_by_me is True], cursor, count)
+
+    async def popular(self, *, count: int | None = None) -> tuple[Media, ...]:
+        await self._call("popular", *_asked(count=count))
+        return tuple(self.photos[: count or 20])
+
+    async def geography_media(
+        self, geography_id: GeographyId, *, cursor: str | None = None, count: int | None = None
+    ) -> Page[Media]:
+        await self._call("geography_media", geography_id, *_asked(count=count))
+        if geography_id != self.area:
+            raise RefusedError("There is no such area.", gone=True)
+        return self._page(self.photos, cursor, count)
+
+    async def search_media(
+        self,
+        around: Circle,
+        *,
+        earliest: datetime | None = None,
+        latest: datetime | None = None,
+        count: int | None = None,
+    ) -> tuple[Media, ...]:
+        where = f"{around.latitude},{around.longitude},{around.radius}"
+        await self._call("search_media", where, *_asked(earliest=earliest, latest=latest, count=count))
+        since = earliest or min(media.created_at for media in self.photos)
+        return tuple(media for media in self.photos if media.created_at >= since)[: count or 20]
+
+    async def search_locations(self, where: Circle | ForeignPlace, *, count: int | None = None) -> tuple[Place, ...]:
+        text = f"{where.latitude},{where.longitude},{where.radius}" if isinstance(where, Circle) else str(where.id)
+        service = [] if isinstance(where, Circle) else [str(where.service)]
+        await self._call("search_locations", text, *service, *_asked(count=count))
+        return tuple(self.places)
 
     async def location(self, location_id: LocationId) -> Place:
         await self._call("location", location_id)
@@ -87,14 +143,30 @@ class Net(Unasked):
         return self.place
 
     async def location_media(
-        self, location_id: LocationId, *, cursor: str | None = None, count: int | None = None
+        self,
+        location_id: LocationId,
+        *,
+        cursor: str | None = None,
+        count: int | None = None,
+        earliest: datetime | None = None,
+        latest: datetime | None = None,
     ) -> Page[Media]:
-        await self._call("location_media", location_id)
+        await self._call("location_media", location_id, *_asked(count=count, earliest=earliest, latest=latest))
         return self._page(self.photos, cursor, count)
 
     async def media(self, media_id: MediaId) -> Media:
         await self._call("media", media_id)
-        return next(media for media in self.photos if media.id == media_id)
+        return self._there(media.id == media_id for media in self.photos)
+
+    async def media_by_shortcode(self, code: str) -> Media:
+        await self._call("media_by_shortcode", code)
+        return self._there(str(media.link).endswith(f"/p/{code}/") for media in self.photos)
+
+    def _there(self, fits: Iterable[bool]) -> Media:
+        found = next((media for media, fit in zip(self.photos, fits, strict=True) if fit), None)
+        if found is None:
+            raise RefusedError("This photo does not exist.", gone=True)
+        return found
 
     async def comments(self, media_id: MediaId, *, whole: bool = False) -> tuple[Comment, ...]:  # noqa: ARG002 - the port's
         await self._call("comments", media_id)
@@ -148,3 +220,8 @@ class Net(Unasked):
         """The calls that changed something."""
         verbs = ("like", "unlike", "change_relationship", "post_comment", "delete_comment")
         return [call for call in self.calls if call.split()[0] in verbs]
+
+
+def _asked(**parameters: int | datetime | None) -> list[str]:
+    """The parameters that a call was made with."""
+    return [f"{name}={value}" for name, value in parameters.items() if value is not None]

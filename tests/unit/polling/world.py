@@ -161,6 +161,8 @@ class World(Unasked):
         *,
         cursor: str | None = None,
         count: int | None = None,  # noqa: ARG002 - the port's
+        earliest: datetime | None = None,  # noqa: ARG002 - the port's
+        latest: datetime | None = None,  # noqa: ARG002 - the port's
     ) -> Page[Media]:
         await self._call("user_media", user_id)
         return self._page([one for one in self.photos if one.author.id == user_id], cursor)
@@ -184,6 +186,8 @@ class World(Unasked):
         *,
         cursor: str | None = None,
         count: int | None = None,  # noqa: ARG002 - the port's
+        earliest: datetime | None = None,  # noqa: ARG002 - the port's
+        latest: datetime | None = None,  # noqa: ARG002 - the port's
     ) -> Page[Media]:
         await self._call("location_media", location_id)
         here = [one for one in self.photos if isinstance(one.location, Place) and one.location.id == location_id]
