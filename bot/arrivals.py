@@ -37,7 +37,7 @@ class Arrivals:
         except BadRequest as error:
             logger.info("A message with a used-up code stays: %s", error)
         await menu.for_member(self._bot, chat)
-        asked = Asked(chat=chat, by=name)
+        asked = Asked(chat=chat, user=TelegramUserId(chat), by=name)
         await self._showing.send_all(chat, await start.paired(self._connections, asked))
 
     async def back(self, user: TelegramUserId) -> None:

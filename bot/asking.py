@@ -10,10 +10,20 @@ from bot.screen import Screen, Venue
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
+    from bot.buttons import Press
     from bot.connections import Connections
-    from domain.ids import ChatId
+    from domain.ids import ChatId, TelegramUserId
 
 Shown: TypeAlias = Screen | Venue
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Below:
+    """The message of ours that a member's message answers."""
+
+    message_id: int
+    presses: tuple[Press, ...] = ()
+    """All its buttons: they tell what it shows."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,9 +31,11 @@ class Asked:
     """What a member wants to see."""
 
     chat: ChatId
+    user: TelegramUserId
     by: str
     """The member's name, as it is kept beside what they decide."""
     argument: str = ""
+    below: Below | None = None
 
 
 Answer: TypeAlias = "Callable[[Connections, Asked], Awaitable[Sequence[Shown]]]"

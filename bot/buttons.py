@@ -76,6 +76,12 @@ class Press:
         return ":".join(filter(None, (_VERSION, self.verb, self.id, self.arg)))
 
     @property
+    def position(self) -> int | None:
+        """The number that the button carries; None for what is none."""
+        text = self.arg or ""
+        return int(text) if text.isascii() and text.isdecimal() and len(text) <= len("9999") else None
+
+    @property
     def fits(self) -> bool:
         """Whether a button can carry it; long names in other scripts may not."""
         return parse(str(self)) == self

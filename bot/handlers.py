@@ -9,22 +9,19 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from telegram import Message, Update
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot import replies
-from bot.asking import Asked
+from bot import incoming, replies
 from bot.buttons import parse
 from bot.commands.table import COMMANDS
 from bot.connection import patiently
 from bot.freetext import answers, shared, unknown
 from bot.html import cut
 from bot.presses.table import HANDLERS
-from bot.pressing import OUT_OF_DATE, Pressed, Reaction
+from bot.pressing import OUT_OF_DATE, Reaction
 from bot.screens.notices import trouble
-from bot.showing import Posted
 from domain.errors import LikewiseError
 from domain.ids import ChatId
 
@@ -32,12 +29,12 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Sequence
     from typing import Any
 
-    from telegram import CallbackQuery
+    from telegram import CallbackQuery, Update
     from telegram.ext import ContextTypes
 
-    from bot.asking import Command, Shown
-    from bot.buttons import Press
+    from bot.asking import Asked, Command, Shown
     from bot.connections import Connections
+    from bot.pressing import Pressed
     from bot.showing import Showing
 
 logger = logging.getLogger(__name__)
@@ -75,31 +72,31 @@ class Conversation:
             action = ChatAction.UPLOAD_PHOTO if command.shows_pictures else ChatAction.TYPING
             with suppress(TelegramError):  # a mere sign that something is under way
                 await context.bot.send_chat_action(update.message.chat_id, action)
-            asked = _asked(update.message, " ".join(context.args or ()))
+            asked = incoming.asked(update.message, incoming.argument_of(update.message))
             await self._answer(asked, command.answer(self._connections, asked))
 
         return handle
 
     async def _unknown_command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if update.message is not None:
-            asked = _asked(update.message, update.message.text or "")
+            asked = incoming.asked(update.message, update.message.text or "")
             await self._answer(asked, unknown.command(self._connections, asked))
 
     async def _location(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if update.message is not None and update.message.location is not None:
             place = update.message.location
-            asked = _asked(update.message, "")
+            asked = incoming.asked(update.message, "")
             await self._answer(asked, shared.place(self._connections, asked, place.latitude, place.longitude))
 
     async def _text(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if update.message is not None:
-            asked = _asked(update.message, update.message.text or "")
-            below = update.message.reply_to_message
-            await self._answer(asked, self._words(asked, below.message_id if below else None))
+            asked = incoming.asked(update.message, update.message.text or "")
+            await self._answer(asked, self._words(asked))
 
-    async def _words(self, asked: Asked, below: int | None) -> Sequence[Shown]:
+    async def _words(self, asked: Asked) -> Sequence[Shown]:
         """Words below a card may be meant for what it shows; all others are a question to us."""
-        shown = None if below is None else await replies.answer(self._connections, asked, below)
+        below = asked.below
+        shown = None if below is None else await replies.answer(self._connections, asked, below.message_id)
         return await answers.answer(self._connections, asked) if shown is None else shown
 
     async def _answer(self, asked: Asked, answer: Awaitable[Sequence[Shown]]) -> None:
@@ -118,9 +115,8 @@ class Conversation:
             await _end_spinner(query, OUT_OF_DATE)
             return
         chat = ChatId(query.message.chat.id)
-        pressed = Pressed(press=press, chat=chat, by=query.from_user.full_name, beside=_beside(query))
-        reaction = await self._react(query, pressed)
-        posted = _posted(query)
+        reaction = await self._react(query, incoming.pressed(query, press, chat))
+        posted = incoming.posted(query)
         if reaction.edit is not None and posted is not None:
             change = self._showing.reword if reaction.same_picture else self._showing.change
             await patiently(partial(change, posted, reaction.edit))
@@ -143,26 +139,6 @@ class Conversation:
             return reaction
         late = (trouble(reaction.toast),) if reaction.alert else ()
         return replace(reaction, send=(*reaction.send, *late))
-
-
-def _asked(message: Message, argument: str) -> Asked:
-    name = message.from_user.full_name if message.from_user else ""
-    return Asked(chat=ChatId(message.chat_id), by=name, argument=argument)
-
-
-def _beside(query: CallbackQuery) -> tuple[Press, ...]:
-    markup = query.message.reply_markup if isinstance(query.message, Message) else None
-    buttons = (button for row in markup.inline_keyboard for button in row) if markup else ()
-    presses = (parse(button.callback_data) for button in buttons if isinstance(button.callback_data, str))
-    return tuple(press for press in presses if press is not None)
-
-
-def _posted(query: CallbackQuery) -> Posted | None:
-    """The message with the button; None when it is too old for Telegram to show it to us."""
-    message = query.message
-    if not isinstance(message, Message):
-        return None
-    return Posted(chat=ChatId(message.chat_id), message_id=message.message_id, pictured=bool(message.photo))
 
 
 async def _end_spinner(query: CallbackQuery, toast: str, *, alert: bool = False) -> None:

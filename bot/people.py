@@ -32,9 +32,7 @@ async def page(connections: Connections, user_id: UserId) -> Screen:
 
     Raises RefusedError for an unknown id, and what the network raises.
     """
-    profile = await connections.network.user(user_id)
-    async with connections.database.write() as session:
-        await profiles.put(session, connections.account, profile, connections.clock())
+    profile = await fetched(connections, user_id)
     if user_id == connections.me:
         return profile_screen(profile, None)
     relationship = await _relationship(connections, user_id)
@@ -68,6 +66,22 @@ async def known_profile(connections: Connections, user_id: UserId) -> Profile | 
     not_before: datetime = connections.clock() - _PROFILE_KEPT_FOR
     async with connections.database.read() as session:
         return await profiles.fresh(session, connections.account, user_id, not_before)
+
+
+async def profile_of(connections: Connections, user_id: UserId) -> Profile:
+    """Somebody's profile, fetched unless it was lately.
+
+    Raises RefusedError for an unknown id, and what the network raises.
+    """
+    return await known_profile(connections, user_id) or await fetched(connections, user_id)
+
+
+async def fetched(connections: Connections, user_id: UserId) -> Profile:
+    """Somebody's profile as it is now; it is kept. Raises as above."""
+    profile = await connections.network.user(user_id)
+    async with connections.database.write() as session:
+        await profiles.put(session, connections.account, profile, connections.clock())
+    return profile
 
 
 async def _relationship(connections: Connections, user_id: UserId) -> Relationship | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.buttons import Press
     from bot.connections import Connections
     from bot.screen import Screen
-    from domain.ids import ChatId
+    from domain.ids import ChatId, TelegramUserId
 
 HAPPENED = frozenset({Standing.DONE, Standing.ALREADY})
 """What was wanted is so; everything else must be read."""
@@ -29,6 +29,7 @@ class Pressed:
 
     press: Press
     chat: ChatId
+    user: TelegramUserId
     by: str
     """The member's name, as it is kept beside what they decide."""
     beside: tuple[Press, ...] = ()
@@ -36,13 +37,12 @@ class Pressed:
 
     def asked(self, argument: str = "") -> Asked:
         """The same wish, typed."""
-        return Asked(chat=self.chat, by=self.by, argument=argument)
+        return Asked(chat=self.chat, user=self.user, by=self.by, argument=argument)
 
     @property
     def position(self) -> int | None:
         """The number that the button carries; None for what is none."""
-        text = self.press.arg or ""
-        return int(text) if text.isascii() and text.isdecimal() and len(text) <= len("9999") else None
+        return self.press.position
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,7 +9,7 @@ from bot import events, lists, people
 from bot.screens.requests import nobody, turning
 from domain.errors import RefusedError, RetryableError
 from domain.events import FollowRequest
-from storage import codec, profiles, views
+from storage import codec, views
 
 if TYPE_CHECKING:
     from bot.connections import Connections
@@ -49,12 +49,7 @@ async def shown(connections: Connections, asking: tuple[FollowRequest, ...], tok
 
 async def _learn(connections: Connections, person: Person) -> None:
     """Fetch the profile unless it is known; a card without it is better than none."""
-    if await people.known_profile(connections, person.id) is not None:
-        return
     try:
-        profile = await connections.network.user(person.id)
+        await people.profile_of(connections, person.id)
     except (RefusedError, RetryableError) as error:
         logger.info("A request is shown without the profile: %s", error, extra={"user_id": person.id})
-        return
-    async with connections.database.write() as session:
-        await profiles.put(session, connections.account, profile, connections.clock())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PIL import Image
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from domain.people import RelationshipVerb
 
 
+T = TypeVar("T")
+
+
 class Net(Unasked):
     """Implements the port for what the chat asks. Every call is noted, and checks that no transaction is held."""
 
@@ -39,6 +42,8 @@ class Net(Unasked):
         self.area = GeographyId("5")
         self.waiting: list[Person] = []
         self.calls: list[str] = []
+        self.fans: list[Person] = [MIRA, JONAS]
+        """Who liked a photo, follows somebody, and is followed."""
         self.spoken: dict[MediaId, list[Comment]] = {}
         """What stands below a photo."""
         self.pictures_work = True
@@ -180,7 +185,17 @@ class Net(Unasked):
 
     async def likes(self, media_id: MediaId) -> tuple[Person, ...]:
         await self._call("likes", media_id)
-        return ()
+        return tuple(self.fans)
+
+    async def follows(self, user_id: UserId, *, cursor: str | None = None, count: int | None = None) -> Page[Person]:
+        await self._call("follows", user_id)
+        return self._page(self.fans, cursor, count)
+
+    async def followed_by(
+        self, user_id: UserId, *, cursor: str | None = None, count: int | None = None
+    ) -> Page[Person]:
+        await self._call("followed_by", user_id)
+        return self._page(self.fans, cursor, count)
 
     async def like(self, media_id: MediaId) -> None:
         await self._call("like", media_id)
@@ -211,10 +226,10 @@ class Net(Unasked):
         Image.new("RGB", (64, 64), (hash(url) % 256, 120, 80)).save(file, "PNG")
         return file.getvalue()
 
-    def _page(self, media: list[Media], cursor: str | None, count: int | None) -> Page[Media]:
+    def _page(self, items: list[T], cursor: str | None, count: int | None) -> Page[T]:
         start = int(cursor or 0)
         end = start + (count or 20)
-        return Page(items=tuple(media[start:end]), older=str(end) if end < len(media) else None)
+        return Page(items=tuple(items[start:end]), older=str(end) if end < len(items) else None)
 
     def writes(self) -> list[str]:
         """The calls that changed something."""
