@@ -102,7 +102,7 @@ def _hold(situation: Situation, leave: Leave, held: Held) -> Move:
     """
     if held.reason is Reason.PAUSED:
         return Move(state=ActionState.WATCHED, reason=held.reason, note=held.note)
-    if held.reason is Reason.SCHEDULE:
+    if held.reason is Reason.SCHEDULE or (held.waits and situation.kind not in LIMIT_CLASS):
         return Move(state=ActionState.PLANNED, reason=held.reason, note=held.note, next_at=held.until)
     then = _when_limited(situation, leave) if held.reason is Reason.LIMIT else WhenLimited.DROP
     if held.until is not None and (held.waits or then is WhenLimited.DEFER):

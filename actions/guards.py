@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 AGAIN_AFTER = timedelta(seconds=5)
 """For what waits for something that will be over soon."""
+LOOK_ANEW = timedelta(days=1)
+"""For what is woken when it is over; should that ever be missed, it is found out after this."""
 LONGEST_WAIT = timedelta(days=7)
 """What could not be done within this is not done any more."""
 
@@ -128,6 +130,23 @@ def in_order(situation: Situation, leave: Leave) -> Held | None:
         return None
     note = f"The rule wants to {leave.awaited} first."
     return Held(reason=Reason.CONFLICT, note=note, until=situation.now + AGAIN_AFTER, waits=True)
+
+
+def behind_writes(situation: Situation, leave: Leave) -> Held | None:
+    """What writes nothing is done after what the rule writes."""
+    if leave.awaited is None:
+        return None
+    note = f"The rule wants to {leave.awaited} first."
+    return Held(reason=Reason.CONFLICT, note=note, until=situation.now + LOOK_ANEW, waits=True)
+
+
+def without_writes(situation: Situation, leave: Leave) -> Held | None:  # noqa: ARG001 - as every guard
+    """What writes nothing is not done when what the rule wanted to write was not."""
+    if leave.undone is None:
+        return None
+    why = f": {leave.undone.note}" if leave.undone.note else "."
+    note = f"The rule wanted to {leave.undone.kind} first, which was not done{why}"
+    return Held(reason=leave.undone.reason or Reason.DECLINED, note=note)
 
 
 def met_lately(situation: Situation, leave: Leave) -> Held | None:

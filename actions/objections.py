@@ -32,11 +32,12 @@ FOR_RULES: tuple[Guard, ...] = (
 )
 """In the order in which they are asked: what can never change comes before what passes."""
 
+_SEQUEL: tuple[Guard, ...] = (guards.scheduled, guards.broken_off, guards.without_writes, guards.behind_writes)
 FOR_WORDS: dict[ActionKind, tuple[Guard, ...]] = {
-    ActionKind.NOTIFY: (guards.muted, guards.scheduled),
+    ActionKind.NOTIFY: (guards.muted, *_SEQUEL),
     ActionKind.DECIDE: (guards.human_first, guards.scheduled, guards.conflict),
-    ActionKind.REMEMBER: (guards.scheduled,),
-    ActionKind.MARK: (guards.scheduled,),
+    ActionKind.REMEMBER: _SEQUEL,
+    ActionKind.MARK: _SEQUEL,
 }
 """What writes nothing on the network needs few."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from actions import limits
 from actions.delicacy import why_to_read
 from actions.rivalry import rivals_of
+from actions.sequels import SEQUELS, with_what_is_written
 from actions.situations import Leave, Room, Situation
 from actions.terms import mode_now, terms_of
 from domain.details import CommentDetail, UndoDetail
@@ -73,6 +74,8 @@ class Reading:
         leave = Leave(terms=terms, mode=mode)
         if mode is Mode.AUTO and lowered is not None:
             leave = replace(leave, mode=Mode.ASK, lowered=lowered)
+        if mode is not Mode.WATCH and self.action.kind in SEQUELS:
+            return await with_what_is_written(self.session, self.action, leave, self.around.rules())
         if mode is Mode.WATCH or self.action.kind not in LIMIT_CLASS:
             return leave
         failed, awaited = await self._before(terms)

@@ -39,6 +39,8 @@ class Leave:
     """What the rule wanted first, and what failed."""
     awaited: ActionKind | None = None
     """What the rule wants first, and what is not over."""
+    undone: StoredAction | None = None
+    """What the rule wanted first, and what was not done, so that what writes nothing is not done either."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select as sql_select
 from sqlmodel import col, func, select, update
 
-from storage import codec
+from storage import codec, waiting
 from storage.actions import stored
 from storage.moves import unchanged
 from storage.states import ActionState, Outcome
@@ -105,6 +105,7 @@ async def settle(session: AsyncSession, action: StoredAction, ending: Ending, no
     )
     if (await session.scalar(statement)) is None:
         return False
+    await waiting.wake(session, action, ending.move.state, now)
     end: dict[str, object] = {"outcome": ending.outcome, "detail": ending.detail}
     if action.state is ActionState.IN_FLIGHT:
         end["ended_at"] = now

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, update
 
-from storage import codec
+from storage import codec, waiting
 from storage.tables import ActionRow
 
 if TYPE_CHECKING:
@@ -53,7 +53,10 @@ async def make(session: AsyncSession, action: StoredAction, move: Move, now: dat
     if move.wish is not None:
         values["wish"] = codec.encode(move.wish)
     statement = update(ActionRow).where(*unchanged(action)).values(**values).returning(col(ActionRow.id))
-    return (await session.scalar(statement)) is not None
+    if (await session.scalar(statement)) is None:
+        return False
+    await waiting.wake(session, action, move.state, now)
+    return True
 
 
 def unchanged(action: StoredAction) -> tuple[ColumnElement[bool], ...]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import case, col, update
 
-from domain.plans import ActionKind
-from storage.states import ActionState
+from domain.plans import LIMIT_CLASS, ActionKind, Reason
+from storage.states import OPEN_STATES, ActionState
 from storage.tables import ActionRow
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from domain.ids import AccountKey, ActionId
+    from storage.actions import StoredAction
 
 LONGEST = timedelta(days=31)
 """Nothing need wait longer; what waits for a limit or an hour is asked about anew when it is due."""
@@ -50,6 +51,22 @@ async def reconsider(
             next_at=case((held, now), else_=col(ActionRow.next_at)),
             changed_at=now,
         )
+    )
+
+
+async def wake(session: AsyncSession, action: StoredAction, state: ActionState, now: datetime) -> None:
+    """When a write is over, let what waited for it be asked about anew: what writes nothing, about the same event."""
+    if state in OPEN_STATES or action.kind not in LIMIT_CLASS:
+        return
+    await session.execute(
+        update(ActionRow)
+        .where(
+            col(ActionRow.account) == action.account,
+            col(ActionRow.event_key) == action.event,
+            col(ActionRow.state) == ActionState.PLANNED,
+            col(ActionRow.reason) == Reason.CONFLICT,
+        )
+        .values(next_at=now)
     )
 
 

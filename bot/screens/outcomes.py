@@ -136,6 +136,8 @@ def _coming(action: StoredAction, present: Present) -> Html:
     if later and is_announced(action, present):
         when = present.until(action.next_at)
         return t("⏳ {} is about to {}{}, {}{}", credit(action), wish, _text(action), when, because(action))
+    if action.state is ActionState.PLANNED and action.reason is Reason.CONFLICT:
+        return t("⏳ After that: {}{}", wish, _text(action))  # it goes with what the same rule writes
     return t("⏳ About to {}{}, {}", wish, _text(action), present.until(action.next_at) if later else "right now")
 
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 SHARED: Mapping[str, Key] = {
     "mode": Key(
         doc="How far it may go: watch only notes, ask proposes it in the chat, auto does it and tells. "
-        "Notices, lists and marks write nothing on the network, and do not wait for a yes.",
+        "Lists, marks, and notices behind what is written need no yes of their own: they wait for what the rule "
+        "writes on the network, are done once some of it is, and are dropped with it.",
         shape=MODE,
         example="mode: ask",
     ),

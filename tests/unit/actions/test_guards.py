@@ -45,6 +45,7 @@ FULL = Room(full_until=NOW + timedelta(minutes=20))
 CLOSE = Room(spaced_until=NOW + timedelta(minutes=2))
 LATE = situation(APPROVE, now=START + timedelta(days=7, seconds=1))
 STRANGE = replace(situation(), event=None)
+SEQUEL = {Reason.SCHEDULE, Reason.BREAKER, Reason.CONFLICT}
 FROZEN = Breaker(limit=LimitClass.LIKE, because="Refused.", frozen_until=NOW + HOUR)
 
 
@@ -187,12 +188,12 @@ def test_every_guard_has_its_example_and_its_place() -> None:
 @pytest.mark.parametrize(
     ("kind", "reasons"),
     [
-        pytest.param(ActionKind.NOTIFY, {Reason.MUTED, Reason.SCHEDULE}, id="a notice"),
+        pytest.param(ActionKind.NOTIFY, {Reason.MUTED, *SEQUEL}, id="a notice"),
         pytest.param(
             ActionKind.DECIDE, {Reason.HUMAN_FIRST, Reason.SCHEDULE, Reason.CONFLICT}, id="a question to the owner"
         ),
-        pytest.param(ActionKind.REMEMBER, {Reason.SCHEDULE}, id="a note"),
-        pytest.param(ActionKind.MARK, {Reason.SCHEDULE}, id="a mark"),
+        pytest.param(ActionKind.REMEMBER, SEQUEL, id="a note"),
+        pytest.param(ActionKind.MARK, SEQUEL, id="a mark"),
     ],
 )
 def test_what_writes_nothing_needs_few_guards(kind: ActionKind, reasons: set[Reason]) -> None:

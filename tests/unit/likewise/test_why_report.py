@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING
 
 from typer.testing import CliRunner
 
+from actions.desk import Desk
+from actions.running import Acting
+from actions.surroundings import Surroundings
 from domain.errors import LikewiseError
-from domain.plans import ActionKind, LimitClass, Reason
+from domain.plans import ActionKind, LimitClass, Mode, Reason
 from likewise import connecting, why_report
 from likewise.cli import app
 from likewise.explaining import explanations
@@ -15,8 +18,9 @@ from storage.archive import Sight
 from storage.attempts import Ending
 from storage.moves import Move
 from storage.states import ActionState, Outcome
-from tests.unit.likewise.kept import ACCOUNT, FACTS, NOW, RULES, chosen, fill, keep, photo
+from tests.unit.likewise.kept import ACCOUNT, FACTS, ME, NOW, RULES, chosen, fill, keep, photo
 from tests.unit.polling.stage import rules
+from tests.unit.polling.world import SteppedClock, World
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,6 +84,30 @@ async def test_who_decided_and_how_it_ended_is_told(tmp_path: Path) -> None:
     assert "like: suppressed since 2026-06-01 18:00 UTC, decided by Mila at 2026-06-01 18:00 UTC" in text
     assert text[-2].endswith("  held: gone (The photo is no longer there.)")
     assert text[-1] == "  attempt 1: 2026-06-01 18:00 UTC refused: no\\x1bsuch"
+
+
+async def test_why_what_goes_with_a_write_was_dropped_is_told(tmp_path: Path) -> None:
+    text = RULES.replace("do: [like]", "do: [like, { mark: print }]")
+    held, clock = await judged(tmp_path, text), SteppedClock()
+    clock.now = NOW
+    async with connecting.store(held) as (database, _):
+        around = Surroundings(
+            account=ACCOUNT,
+            me=ME,
+            network=World(clock),
+            database=database,
+            rules=lambda: rules(text.removeprefix("version: 1\n")),
+            clock=clock,
+        )
+        acting = Acting(around, ceiling=Mode.AUTO)
+        await acting.round()
+        assert (await lines(held))[-1].endswith("  held: conflict (The rule wants to like first.)")
+        async with database.read() as session:
+            like, _ = await actions.of_event(session, ACCOUNT, photo("m1").key)
+        await Desk(around).decline(like.id, "Ana")
+        await acting.round()
+    told = "  held: declined (The rule wanted to like first, which was not done: Ana said no.)"
+    assert (await lines(held))[-1].endswith(told)
 
 
 async def test_changed_rules_are_told_beside(tmp_path: Path) -> None:

@@ -82,6 +82,7 @@ def stored(wanted: PlannedAction, state: ActionState, **more: Any) -> StoredActi
             "👀 local-sunsets only watches; it would like this: 12 likes",
         ),
         (stored(LIKE, ActionState.PLANNED), "⏳ About to like this, right now"),
+        (stored(REMEMBER, ActionState.PLANNED, reason=Reason.CONFLICT), "⏳ After that: remember them"),
         (
             stored(LIKE, ActionState.PENDING, next_at=NOW + timedelta(minutes=5)),
             "⏳ About to like this, in 5 min",
