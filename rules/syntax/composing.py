@@ -8,13 +8,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
 
 from rules.problems import Flaw, Report
 from rules.syntax.mishaps import explain, key_needed
 from rules.syntax.nodes import Entry, Items, Mark, Node, Scalar, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
@@ -36,48 +45,50 @@ class _Composer:
         self._file = file
         self._text = text
         self._report = report
-        self._events = self._parse(parser)
+        self._parser = parser
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._open: set[str] = set()
         self._count = 0
 
     def document(self) -> Node:
         self._check_text()
-        next(self._events)  # the stream's start
-        if isinstance(next(self._events), yaml.StreamEndEvent):
-            raise Flaw("E102", self._mark(0, 0), "the file is empty; start with the line 'version: 1'")
-        root = self._node(next(self._events), 0)
-        next(self._events)  # the document's end
-        after = next(self._events)
-        if not isinstance(after, yaml.StreamEndEvent):
-            raise Flaw("E001", self._at(after), "a second YAML document begins here; put it into a file of its own")
-        return root
+        try:
+            return self._document()
+        except yaml.MarkedYAMLError as error:
+            raise self._unreadable(error) from error
+        except (yaml.YAMLError, ValueError, OverflowError) as error:
+            row, column, sign = self._unprintable()
+            message = f"the sign {sign} cannot stand in a rules file; remove it"
+            raise Flaw("E001", self._mark(row, column), message) from error
 
     def _check_text(self) -> None:
         size = len(self._text.encode("utf-8", "surrogatepass"))
         if size > MAX_BYTES:
             message = f"the file has {size // 1024} KB, more than the allowed {MAX_BYTES // 1024}; split it"
             raise Flaw("E004", self._mark(0, 0), message)
-        tabs = [(row, line.index("\t")) for row, line in enumerate(self._text.splitlines()) if "\t" in line]
-        if tabs:
+        if "\t" in self._text:
+            tabs = [(row, line.index("\t")) for row, line in enumerate(self._text.splitlines()) if "\t" in line]
             also = f" (and {len(tabs) - 1} more lines)" if len(tabs) > 1 else ""
             raise Flaw("E002", self._mark(*tabs[0]), f"there is a tab here{also}; YAML wants spaces")
 
-    def _parse(self, parser: Parser) -> Iterator[yaml.Event]:
-        try:
-            loader = parser(self._text)
-            while (event := loader.get_event()) is not None:
-                yield event
-        except yaml.MarkedYAMLError as error:
-            place = error.problem_mark or error.context_mark
-            where = (place.line, place.column) if place else (0, 0)
-            begun = error.context_mark
-            since = f", begun in line {begun.line + 1}" if begun and begun.line < where[0] else ""
-            raise explain(self._file, self._text, where, f"{error.problem or 'unreadable'}{since}") from error
-        except (yaml.YAMLError, ValueError, OverflowError) as error:
-            row, column, sign = self._unprintable()
-            message = f"the sign {sign} cannot stand in a rules file; remove it"
-            raise Flaw("E001", self._mark(row, column), message) from error
+    def _document(self) -> Node:
+        self._next: Callable[[], yaml.Event] = iter(self._parser(self._text).get_event, None).__next__
+        self._next()  # the stream's start
+        if isinstance(self._next(), StreamEndEvent):
+            raise Flaw("E102", self._mark(0, 0), "the file is empty; start with the line 'version: 1'")
+        root = self._node(self._next(), 0)
+        self._next()  # the document's end
+        after = self._next()
+        if not isinstance(after, StreamEndEvent):
+            raise Flaw("E001", self._at(after), "a second YAML document begins here; put it into a file of its own")
+        return root
+
+    def _unreadable(self, error: yaml.MarkedYAMLError) -> Flaw:
+        place = error.problem_mark or error.context_mark
+        where = (place.line, place.column) if place else (0, 0)
+        begun = error.context_mark
+        since = f", begun in line {begun.line + 1}" if begun and begun.line < where[0] else ""
+        return explain(self._file, self._text, where, f"{error.problem or 'unreadable'}{since}")
 
     def _unprintable(self) -> tuple[int, int, str]:
         for row, line in enumerate(self._text.splitlines()):
@@ -87,23 +98,25 @@ class _Composer:
         return 0, 0, "behind a backslash"
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
-        if isinstance(event, yaml.AliasEvent):
+        if type(event) is ScalarEvent and event.anchor is None and event.tag is None and depth <= MAX_DEPTH:
+            self._count += 1
+            if self._count <= MAX_NODES:  # most of a file, without a detour
+                return self._scalar(event)
+            self._count -= 1
+        if isinstance(event, AliasEvent):
             return self._alias(event)
-        if not isinstance(event, yaml.NodeEvent):
+        if not isinstance(event, (ScalarEvent, CollectionStartEvent)):
             raise Flaw("E001", self._at(event), "a value is missing here")
-        if isinstance(event, yaml.ScalarEvent) and event.anchor is None and depth <= MAX_DEPTH:  # most of a file
-            self._take(1, event)
-            return self._scalar(event)
-        before = self._count
         self._take(1, event)
         if depth > MAX_DEPTH:
             raise Flaw("E005", self._at(event), f"this is nested more than {MAX_DEPTH} levels deep; flatten it")
-        if event.anchor is not None:
-            self._open.add(event.anchor)
+        if event.anchor is None:
+            return self._content(event, depth)
+        before = self._count
+        self._open.add(event.anchor)
         node = self._content(event, depth)
-        if event.anchor is not None:
-            self._open.discard(event.anchor)
-            self._anchors[event.anchor] = node, self._count - before
+        self._open.discard(event.anchor)
+        self._anchors[event.anchor] = node, self._count - before + 1
         return node
 
     def _take(self, nodes: int, event: yaml.Event) -> None:
@@ -112,7 +125,7 @@ class _Composer:
             message = f"the file holds more than {MAX_NODES} values, aliases counted as often as used; split it"
             raise Flaw("E006", self._at(event), message)
 
-    def _alias(self, event: yaml.AliasEvent) -> Node:
+    def _alias(self, event: AliasEvent) -> Node:
         if event.anchor in self._open:
             raise Flaw("E112", self._at(event), f"'*{event.anchor}' stands inside what it names")
         if event.anchor not in self._anchors:
@@ -123,42 +136,35 @@ class _Composer:
         self._take(size, event)
         return node
 
-    def _content(self, event: yaml.NodeEvent, depth: int) -> Node:
-        match event:
-            case yaml.ScalarEvent():
-                return self._scalar(event)
-            case yaml.SequenceStartEvent():
-                self._check_tag(event.tag, event)
-                nodes = tuple([self._node(item, depth + 1) for item in self._until_end()])
-                return Items(nodes, self._at(event))
-            case yaml.MappingStartEvent():
-                self._check_tag(event.tag, event)
-                return Table(self._entries(depth), self._at(event))
-        raise Flaw("E001", self._at(event), "a value is missing here")
+    def _content(self, event: ScalarEvent | CollectionStartEvent, depth: int) -> Node:
+        if event.tag is not None:
+            message = f"{event.tag!r} is a YAML tag, and rules have none; put the text in quotes"
+            raise Flaw("E003", self._at(event), message)
+        if type(event) is MappingStartEvent:
+            return Table(self._entries(depth), self._at(event))
+        if type(event) is ScalarEvent:
+            return self._scalar(event)
+        return Items(tuple(self._nodes(depth)), self._at(event))
 
-    def _check_tag(self, tag: str | None, event: yaml.Event) -> None:
-        if tag is not None:
-            raise Flaw("E003", self._at(event), f"{tag!r} is a YAML tag, and rules have none; put the text in quotes")
-
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        self._check_tag(event.tag, event)
-        text, mark = event.value, self._at(event)
+    def _scalar(self, event: ScalarEvent) -> Scalar:
+        text = event.value
         if not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text):
-            raise Flaw("E001", mark, "half a character (a lone surrogate) cannot stand in a rules file; remove it")
-        return Scalar(text, mark, not text and event.implicit[0])
+            message = "half a character (a lone surrogate) cannot stand in a rules file; remove it"
+            raise Flaw("E001", self._at(event), message)
+        return Scalar(text, self._at(event), not text and event.implicit[0])
 
-    def _until_end(self) -> Iterator[yaml.Event]:
-        for event in self._events:
-            if isinstance(event, yaml.CollectionEndEvent):
-                return
-            yield event
+    def _nodes(self, depth: int) -> list[Node]:
+        nodes = []
+        while type(event := self._next()) is not SequenceEndEvent:
+            nodes.append(self._node(event, depth + 1))
+        return nodes
 
     def _entries(self, depth: int) -> tuple[Entry, ...]:
         own: dict[str, Entry] = {}
         merged: dict[str, Entry] = {}
-        for event in self._until_end():
+        while type(event := self._next()) is not MappingEndEvent:
             key = self._node(event, depth + 1)
-            value = self._node(next(self._events), depth + 1)
+            value = self._node(self._next(), depth + 1)
             if not isinstance(key, Scalar):
                 raise key_needed(key.mark)
             if key.text == "<<":
