@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from hashlib import sha256
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-_PLAIN = frozenset({str, int, float, bool, type(None)})
-"""What says itself. Exactly these: an enumeration may be a text, too."""
-_compared: dict[type, tuple[str, ...]] = {}
-"""What tells values of a class apart: asked of the class once, and not for each of ten thousand rules."""
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_Telling: TypeAlias = "Callable[[Any], str]"
+
+_told: dict[type, _Telling] = {}
+"""How values of a class are told apart: asked of the class once, and not for each of ten thousand rules."""
 
 
 def version(value: object) -> str:
@@ -19,17 +24,26 @@ def version(value: object) -> str:
 
 def _canonical(value: object) -> str:
     kind = type(value)
-    if kind in _PLAIN:
-        return repr(value)
-    if isinstance(value, tuple):
-        return f"[{','.join(map(_canonical, value))}]"
-    if isinstance(value, frozenset):
-        return f"{{{','.join(sorted(map(_canonical, value)))}}}"
-    if isinstance(value, Enum):
-        return f"{kind.__name__}.{value.name}"
+    tell = _told.get(kind)
+    if tell is None:
+        tell = _told[kind] = _telling(kind)
+    return tell(value)
+
+
+def _telling(kind: type) -> _Telling:
+    if issubclass(kind, tuple):
+        return lambda value: f"[{','.join(map(_canonical, value))}]"
+    if issubclass(kind, frozenset):
+        return lambda value: f"{{{','.join(sorted(map(_canonical, value)))}}}"
+    if issubclass(kind, Enum):  # which may be a text, too
+        return {one: f"{kind.__name__}.{one.name}" for one in kind}.__getitem__
     if is_dataclass(kind):
-        if kind not in _compared:
-            _compared[kind] = tuple(field.name for field in fields(kind) if field.compare)
-        told = (f"{name}={_canonical(getattr(value, name))}" for name in _compared[kind])
-        return f"{kind.__name__}({','.join(told)})"
-    return repr(value)
+        return _telling_parts(kind)
+    return repr
+
+
+def _telling_parts(kind: type) -> _Telling:
+    names = [field.name for field in fields(kind) if field.compare]
+    told = f"{kind.__name__}({','.join(f'{name}={{}}' for name in names)})".format
+    parts = [attrgetter(name) for name in names]
+    return lambda value: told(*[_canonical(part(value)) for part in parts])
