@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_MUCH = 50_000
+"""So many new things are worth to be spared the search for rubbish among what is young."""
+
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
@@ -18,5 +21,15 @@ def undisturbed() -> Iterator[None]:
     try:
         yield
     finally:
+        if gc.get_count()[0] > _MUCH:
+            _settle()
         if was_on:
             gc.enable()
+
+
+def _settle() -> None:
+    """Put everything to what is old, or to what is never searched where there is such already."""
+    kept = gc.get_freeze_count()
+    gc.freeze()
+    if not kept:
+        gc.unfreeze()
