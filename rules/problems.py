@@ -119,14 +119,18 @@ class Report:
     """Gathers the problems of one reading, so that all are told in one go."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
-        self._lines = {name: text.splitlines() for name, text in texts.items()}
+        self._texts = texts
+        self._lines: dict[str, list[str]] = {}
         self._problems: dict[tuple[Mark, str, str], Problem] = {}
+        self.count = 0
+        """How often a problem was noted so far, though it may have been the same one."""
         self.partial = False
         """Set when a file could not be read at all: what it would have named is then not held against the others."""
 
     def add(self, flaw: Flaw, severity: Severity = Severity.ERROR) -> None:
         """Note a problem. The same one reached on two ways (by an alias, say) is noted once."""
         mark = flaw.mark
+        self.count += 1
         if self.partial and flaw.code == "E106":
             return
         self._problems[mark, flaw.code, flaw.message] = Problem(
@@ -148,11 +152,6 @@ class Report:
             return None
 
     @property
-    def count(self) -> int:
-        """How many there are so far."""
-        return len(self._problems)
-
-    @property
     def failed(self) -> bool:
         """Whether anything forbids the use of what was read."""
         return any(problem.severity is Severity.ERROR for problem in self._problems.values())
@@ -162,7 +161,9 @@ class Report:
         return tuple(self._problems[key] for key in sorted(self._problems))
 
     def _snippet(self, mark: Mark) -> str:
-        lines = self._lines.get(mark.file, [])
+        if mark.file not in self._lines:
+            self._lines[mark.file] = self._texts.get(mark.file, "").splitlines()
+        lines = self._lines[mark.file]
         if mark.line > len(lines):
             return ""
         line = lines[mark.line - 1].replace("\t", " ")

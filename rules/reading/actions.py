@@ -13,8 +13,9 @@ from rules.fields.field import Trigger
 from rules.problems import Flaw
 from rules.reading.comments import Wordings, read_comment
 from rules.reading.notices import NoticeReader
+from rules.reading.once import Once
 from rules.syntax.forms import Form, as_items, part
-from rules.syntax.nodes import Items, Mark, Scalar, Table
+from rules.syntax.nodes import Items, Mark, Scalar, Table, saying
 from rules.syntax.scalars import duration, one_of, percent, scalar, text, truth
 from rules.syntax.spelling import advice, shown
 from rules.wording import listed
@@ -42,6 +43,7 @@ TRIGGERS: Mapping[ActionKind, frozenset[Trigger]] = {
 MOST_MARKED = 40
 """A mark is a word or two."""
 
+_KINDS = tuple(ActionKind)
 _WRITE = ("chance", "when_limited")
 _SAY = ("text", "template", *_WRITE)
 _FORMS: Mapping[ActionKind, Form] = {
@@ -68,13 +70,14 @@ class Deed(NamedTuple):
 
 
 class ActionReader:
-    """Reads the actions of one rule."""
+    """Reads the actions of rules with the same trigger."""
 
     def __init__(self, trigger: Trigger | None, templates: Templates, lists: NamedLists, report: Report) -> None:
         self._trigger = trigger
         self._templates = templates
         self._lists = lists
         self._report = report
+        self._done: Once[Action] = Once(report)
 
     def read(self, node: Node, name: str) -> tuple[Deed, ...]:
         """All actions, in the order written."""
@@ -91,13 +94,17 @@ class ActionReader:
             if len(item.entries) != 1:
                 raise Flaw("E113", item.mark, "an action has one name; begin each with a dash of its own")
             entry = item.entries[0]
-            return Deed(self._named(entry.key, entry.value), entry.key.mark)
+            return Deed(self._read(entry.key, entry.value), entry.key.mark)
         name = scalar(item, "an action")
-        return Deed(self._named(name, None), name.mark)
+        return Deed(self._read(name, None), name.mark)
+
+    def _read(self, name: Scalar, options: Node | None) -> Action:
+        key = (name.text, saying(options)) if options else name.text
+        return self._done.read(key, partial(self._named, name, options))
 
     def _named(self, name: Scalar, options: Node | None) -> Action:
-        if name.text not in tuple(ActionKind):
-            end = advice(name.text, tuple(ActionKind))
+        if name.text not in _KINDS:
+            end = advice(name.text, _KINDS)
             raise Flaw("E201", name.mark, f"unknown action {shown(name.text)}{end}")
         kind = ActionKind(name.text)
         needed = TRIGGERS.get(kind)

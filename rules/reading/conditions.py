@@ -10,8 +10,9 @@ from rules.fields.catalogue import CATALOGUE
 from rules.fields.field import Trigger
 from rules.problems import Flaw
 from rules.reading.lists import check_depth
+from rules.reading.once import Once
 from rules.syntax.forms import NOTES, as_items, as_table
-from rules.syntax.nodes import Entry, Items, Node, Scalar
+from rules.syntax.nodes import Entry, Items, Node, Scalar, saying
 from rules.syntax.scalars import text
 from rules.syntax.spelling import advice, shown
 from rules.values.kinds import Lists, Operand
@@ -29,6 +30,7 @@ MAX_QUESTIONS = 1000
 CLOCK = "clock."
 """Begins the fields that are told in the file's time zone."""
 
+_JOINS = tuple(Join)
 _EVENTS = {
     Trigger.NEW_MEDIA: "new media",
     Trigger.FOLLOW_REQUEST: "a follow request",
@@ -49,6 +51,7 @@ class Conditions:
         self._entries = shared
         self._lists = lists
         self._report = report
+        self._tests: Once[tuple[Condition, ...]] = Once(report)
         self._done: dict[str, Group | Flaw] = {}
         self._open: list[str] = []
         self.used: set[str] = set()
@@ -90,18 +93,19 @@ class Conditions:
 
     def _entry(self, entry: Entry, trigger: Trigger | None) -> tuple[Condition, ...]:
         key, node = entry.key, entry.value
-        if key.text in tuple(Join):
+        if key.text in _JOINS:
             return (self._joined(Join(key.text), node, trigger),)
         if key.text == "use":
             return self._used(node, trigger)
         if key.text not in CATALOGUE:
-            guess = advice(key.text, (*CATALOGUE, *Join, "use"), lead="fields are")
+            guess = advice(key.text, (*CATALOGUE, *_JOINS, "use"), lead="fields are")
             raise Flaw("E104", key.mark, f"unknown field {shown(key.text)}{guess}")
         if key.text.startswith(CLOCK):
             self.note_clock(key.mark)
         field = CATALOGUE[key.text]
         self._report.attempt(partial(self._check_fit, field, trigger, key))
-        return field.tests(Operand(label=key.text, node=node, lists=self._lists, report=self._report))
+        operand = Operand(label=key.text, node=node, lists=self._lists, report=self._report)
+        return self._tests.read((key.text, saying(node)), partial(field.tests, operand))
 
     def _joined(self, join: Join, node: Node, trigger: Trigger | None) -> Group:
         read = (

@@ -24,12 +24,11 @@ if TYPE_CHECKING:
 
 def check_rule(rule: Rule, deeds: Sequence[Deed], engine: Engine, report: Report) -> None:
     """Report what one rule may not do to those whom it can reach."""
-    reach = Reach.of(rule)
     for deed in deeds:
         report.attempt(partial(_check_permission, deed, engine))
-        report.attempt(partial(_check_block, rule, deed, reach))
+        report.attempt(partial(_check_block, rule, deed))
         if isinstance(deed.action, Remark) and rule.mode is Mode.AUTO:
-            report.attempt(partial(_check_remark, deed.action, deed, reach, engine))
+            report.attempt(partial(_check_remark, deed.action, deed, Reach.of(rule), engine))
 
 
 def check_together(rules: Sequence[Rule], deeds: Mapping[str, Sequence[Deed]], report: Report) -> None:
@@ -56,11 +55,11 @@ def _check_permission(deed: Deed, engine: Engine) -> None:
         raise Flaw("E207", deed.mark, message)
 
 
-def _check_block(rule: Rule, deed: Deed, reach: Reach) -> None:
+def _check_block(rule: Rule, deed: Deed) -> None:
     action = deed.action
     by_itself = action.kind is ActionKind.BLOCK and rule.mode is Mode.AUTO
     unanswered = isinstance(action, Question) and action.then is Answer.BLOCK
-    if (by_itself or unanswered) and not reach.by_id:
+    if (by_itself or unanswered) and not Reach.of(rule).by_id:
         message = (
             "a rule blocks without you only whom you named by id, such as requester: [id:12345678]; "
             f"{'set mode: ask' if by_itself else 'let then be leave or ignore'}, or list ids"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
+from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from domain.plans import Mode, RuleRef
@@ -11,7 +13,6 @@ from rules.conditions import Always
 from rules.conditions import fields as asked
 from rules.options import OnConflict, OnError, OnUnknown, Stop
 from rules.problems import Flaw
-from rules.reading.actions import ActionReader
 from rules.reading.conditions import CLOCK
 from rules.reading.options import DEFAULT_MAX_AGE, GROUPED, OUTSIDE, SILENT
 from rules.reading.refusals import check_rule
@@ -20,7 +21,7 @@ from rules.reading.settings import read_id
 from rules.reading.triggers import read_trigger
 from rules.ruleset import Rule
 from rules.syntax.forms import Form, as_items, part
-from rules.syntax.nodes import Scalar
+from rules.syntax.nodes import Scalar, saying
 from rules.syntax.scalars import text, truth, whole
 from rules.syntax.spelling import advice
 from rules.versions import version
@@ -33,10 +34,10 @@ if TYPE_CHECKING:
     from rules.fields.field import Trigger
     from rules.options import Engine
     from rules.problems import Report
-    from rules.reading.actions import Deed
-    from rules.reading.comments import Templates
+    from rules.reading.actions import ActionReader, Deed
     from rules.reading.conditions import Conditions
     from rules.reading.lists import NamedLists
+    from rules.reading.once import Once
     from rules.reading.options import OptionReader, Said
     from rules.reading.settings import RuleGroup
     from rules.syntax.nodes import Entry, Node
@@ -49,6 +50,10 @@ _RULE = Form(
     keys=("id", "title", "group", "enabled", "priority", "trigger", "when", "do", "fallback", "tests", *GROUPED),
     required=("id", "trigger", "do"),
 )
+_NAMES = frozenset({"ref", "title", "enabled", "group", "active"})
+_MEANT: Callable[[Rule], tuple[object, ...]] = attrgetter(
+    *(one.name for one in fields(Rule) if one.name not in _NAMES)
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,8 +64,9 @@ class Surroundings:
     groups: Mapping[str, RuleGroup]
     options: OptionReader
     lists: NamedLists
+    triggers: Once[RuleTrigger]
     conditions: Conditions
-    templates: Templates
+    actions: Mapping[Trigger | None, ActionReader]
     engine: Engine
     report: Report
     zone: str
@@ -105,13 +111,13 @@ class RuleReader:
         before = self._report.count
         found = _RULE.read(self._node, self._report)
         name = self._part(found, "id", self._id)
-        trigger = self._part(found, "trigger", lambda node, _: read_trigger(node, self._around.lists, self._report))
+        trigger = self._part(found, "trigger", self._trigger)
         kind = trigger.kind if trigger else None
         extras = self._extras(found)
         when = self._when(found, kind, needed=not extras.fallback)
         said, mode = self._said(found, extras.group)
         around = self._around
-        deeds = self._part(found, "do", ActionReader(kind, around.templates, around.lists, self._report).read)
+        deeds = self._part(found, "do", around.actions[kind].read)
         self._keep_tests(found, name)
         if name is None or trigger is None or when is None or deeds is None:
             return None
@@ -126,8 +132,8 @@ class RuleReader:
         return rule
 
     def _built(self, core: _Core, extras: _Extras, said: Said, mode: Mode) -> Rule:
-        rule = Rule(
-            ref=RuleRef(id=core.name, version=""),
+        named = partial(
+            Rule,
             title=extras.title or core.name,
             mode=mode,
             enabled=extras.enabled,
@@ -152,15 +158,14 @@ class RuleReader:
             when_limited=said.when_limited,
             include_self=said.include_self or False,
         )
-        return replace(rule, ref=RuleRef(id=core.name, version=version(self._meaning(rule))))
+        meaning = self._meaning(named(ref=RuleRef(id=core.name, version="")))
+        return named(ref=RuleRef(id=core.name, version=version(meaning)))
 
     def _meaning(self, rule: Rule) -> tuple[object, ...]:
         """All but words for people and names for places."""
-        named = {"ref", "title", "enabled", "group", "active"}
-        said = tuple(getattr(rule, one.name) for one in fields(rule) if one.name not in named)
         told_time = rule.active is not None or any(field.name.startswith(CLOCK) for field in asked(rule.when))
         return (
-            *said,
+            *_MEANT(rule),
             rule.active.windows if rule.active else (),
             self._around.zone if told_time else "",
             rule.group if rule.stop is Stop.GROUP else "",
@@ -184,6 +189,10 @@ class RuleReader:
             raise Flaw("E107", node.mark, f"rule {name!r} appears twice (first at {self._around.ids[name]})")
         self._around.ids[name] = f"{node.mark.file}:{node.mark.line}"
         return name
+
+    def _trigger(self, node: Node, _: str) -> RuleTrigger:
+        around = self._around
+        return around.triggers.read(saying(node), partial(read_trigger, node, around.lists, self._report))
 
     def _group(self, node: Node, key: str) -> str:
         name, groups = text(node, key), self._around.groups

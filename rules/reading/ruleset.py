@@ -6,10 +6,13 @@ from datetime import UTC
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rules.fields.field import Trigger
 from rules.problems import Flaw, Severity
+from rules.reading.actions import ActionReader
 from rules.reading.comments import Templates
 from rules.reading.conditions import Conditions
 from rules.reading.lists import NamedLists
+from rules.reading.once import Once
 from rules.reading.options import SHARED, OptionReader, Said
 from rules.reading.refusals import check_together
 from rules.reading.rules import RuleReader, Surroundings
@@ -80,8 +83,11 @@ class SetReader:
             groups=read_groups(sections.groups, self._options, report),
             options=self._options,
             lists=self._lists,
+            triggers=Once(report),
             conditions=self._conditions,
-            templates=self._templates,
+            actions={
+                trigger: ActionReader(trigger, self._templates, self._lists, report) for trigger in (*Trigger, None)
+            },
             engine=engine,
             report=report,
             zone=self._zone.key if self._zone else "",

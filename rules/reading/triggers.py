@@ -88,7 +88,7 @@ class _MediaReader:
         return OnNewMedia(sources=sources, every=part(found, "every", duration, self._report))
 
     def _sources(self, found: Mapping[str, Entry]) -> Iterator[Source]:
-        for name in _ENTRIES:
+        for name in (one for one in _ENTRIES if one in found):
             expand = partial(self._lists.expand, growing=name == "users")
             for entry in part(found, name, expand, self._report) or ():
                 source = self._report.attempt(partial(_READERS[name], entry))

@@ -5,7 +5,10 @@ Named tuples and not our usual dataclasses: they are made by the thousand, and `
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
 
 
 class Mark(NamedTuple):
@@ -60,6 +63,15 @@ def kind(node: Node) -> str:
             return "a list"
         case Table():
             return "a map"
+
+
+def saying(node: Node) -> Hashable:
+    """What a node says, wherever it stands: equal for those that are written alike."""
+    if isinstance(node, Scalar):
+        return None if node.missing else node.text
+    if isinstance(node, Items):
+        return ("-", *map(saying, node.nodes))
+    return (":", *((entry.key.text, saying(entry.value)) for entry in node.entries))
 
 
 def same(one: Node, other: Node) -> bool:

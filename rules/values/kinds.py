@@ -165,6 +165,10 @@ class Kind(Generic[T]):
     """`None`: it always has a value, or none that could be told from an empty one."""
     modifiers: Mapping[str, Modifier] = field(default_factory=dict)
     """By name."""
+    _named: Mapping[str, Operator[T]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_named", {operator.name: operator for operator in self.operators})
 
     def asked(self, operand: Operand) -> tuple[Asked[T], ...]:
         """The questions that a node asks, every one of which must hold. Raises Flaw or reports what is wrong."""
@@ -215,7 +219,7 @@ class Kind(Generic[T]):
         if name == "exists" and self.exists is not None:
             wanted = report.attempt(lambda: truth(node, label))
             return None if wanted is None else (name, Exists(wanted=wanted))
-        operator = next((operator for operator in self.operators if operator.name == name), None)
+        operator = self._named.get(name)
         if operator is None:
             report.add(self._unknown(key, operand.label))
             return None

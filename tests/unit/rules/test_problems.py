@@ -53,6 +53,13 @@ def test_problems_are_sorted_and_each_told_once() -> None:
     assert [(problem.file, problem.line) for problem in report.problems()] == [("a", 9), ("a", 10), ("b", 1)]
 
 
+def test_each_time_that_something_is_noted_counts() -> None:
+    report = Report({})
+    report.add(FLAW)
+    report.add(FLAW)
+    assert report.count == 2
+
+
 def test_a_warning_does_not_fail() -> None:
     report = Report({})
     report.add(FLAW, Severity.WARNING)

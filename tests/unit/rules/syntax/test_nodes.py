@@ -4,7 +4,7 @@ import pytest
 
 from rules.problems import Report
 from rules.syntax.composing import compose
-from rules.syntax.nodes import same
+from rules.syntax.nodes import same, saying
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,30 @@ def test_two_nodes_say_the_same_wherever_they_stand(one: str, other: str, *, exp
     assert second is not None
     assert same(first, second) is expected
     assert same(second, first) is expected
+
+
+def test_what_a_node_says_tells_apart_whatever_is_read_differently() -> None:
+    texts = [
+        "a",
+        "b",
+        "''",
+        "[a]",
+        "[a, b]",
+        "[[a], b]",
+        "[a, [b]]",
+        "{a: b}",
+        "{a: }",
+        "{a: ''}",
+        "{a: [b]}",
+        "[]",
+        "{}",
+    ]
+    nodes = [compose("a.yaml", text, Report({})) for text in texts]
+    assert len({saying(node) for node in nodes if node is not None}) == len(texts)
+
+
+def test_what_a_node_says_does_not_depend_on_its_place() -> None:
+    one, other = (compose("a.yaml", text, Report({})) for text in ("{a: [b, 'c']}", "a:\n  - b\n  - c\n"))
+    assert one is not None
+    assert other is not None
+    assert saying(one) == saying(other)
