@@ -30,7 +30,7 @@ _A_PERSONS = frozenset({ActionState.CANCELLED, ActionState.EXPIRED})
 async def with_what_is_written(session: AsyncSession, action: StoredAction, leave: Leave, rules: RuleSet) -> Leave:
     """How far a rule may go, given what became of what it writes about the same event.
 
-    One that asks needs one of its writes to be done. One that acts by itself is held up by what a person stopped only.
+    One that asks needs one of its writes to be done. One that acts by itself minds only what a person stopped.
     """
     rule = next((rule for rule in rules.rules if rule.ref.id == leave.terms.rule.id), None)
     if rule is None:

@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from actions.effects.moves import wished
 from actions.effects.reply import comment_of
-from actions.effects.traces import CLOCKS_DIFFER, MOST_LISTED, plain
+from actions.effects.traces import ours, reaches_back
 from domain.details import UndoDetail
 from domain.errors import RefusedError
 from domain.ids import MediaId
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
     from actions.effects.effect import Job
-    from domain.media import Comment
     from networks.port import Network
     from storage.moves import Move
 
@@ -54,17 +50,16 @@ class DeleteComment:
         undone = job.action.wish.detail
         try:
             if isinstance(undone, UndoDetail):
-                listed, since = await network.comments(_media_of(job), whole=True), undone.since
-                there = _ours(listed, job, undone) is not None
-            else:
-                asked = comment_of(job)
-                listed, since = await network.comments(asked.media.id, whole=True), asked.comment.created_at
-                there = any(comment.id == asked.comment.id for comment in listed)
+                listed = await network.comments(_media_of(job), whole=True)
+                return not ours(listed, job) and reaches_back(listed, job, undone.since)
+            asked = comment_of(job)
+            listed = await network.comments(asked.media.id, whole=True)
         except RefusedError as error:
             if not error.gone:
                 raise
             return True
-        return not there and _reaches_back(listed, since)
+        there = any(comment.id == asked.comment.id for comment in listed)
+        return not there and reaches_back(listed, job, asked.comment.created_at)
 
 
 def _media_of(job: Job) -> MediaId:
@@ -73,20 +68,10 @@ def _media_of(job: Job) -> MediaId:
 
 
 async def _remove_ours(network: Network, job: Job, undone: UndoDetail) -> None:
+    """Remove the first one that has these words; behind it, the owner may have said the same again."""
     listed = await network.comments(_media_of(job), whole=True)
-    ours = _ours(listed, job, undone)
-    if ours is not None:
-        await network.delete_comment(_media_of(job), ours.id)
-    elif not _reaches_back(listed, undone.since):
+    found = ours(listed, job)
+    if found:
+        await network.delete_comment(_media_of(job), found[0].id)
+    elif not reaches_back(listed, job, undone.since):
         raise RefusedError("So many comments came since that ours is not listed any more; please remove it yourself.")
-
-
-def _ours(listed: Sequence[Comment], job: Job, undone: UndoDetail) -> Comment | None:
-    """The comment that is taken back: the first of ours with these words since it was tried."""
-    text, earliest = plain(job.action.wish.text or ""), undone.since - CLOCKS_DIFFER
-    own = (one for one in listed if one.author.id == job.me and one.created_at >= earliest)
-    return min((one for one in own if plain(one.text) == text), key=lambda one: one.created_at, default=None)
-
-
-def _reaches_back(listed: Sequence[Comment], moment: datetime) -> bool:
-    return len(listed) < MOST_LISTED or min(one.created_at for one in listed) < moment

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from actions.effects.moves import done, gone, quicker
-from actions.effects.traces import shows_ours, was_posted
+from actions.effects.traces import after, shows_ours, was_posted
 from actions.wording import mentions
 from domain.errors import RefusedError
 from domain.events import NewComment
@@ -29,8 +29,8 @@ class Reply:
             return done("It was found under the photo.")
         if all(comment.id != asked.comment.id for comment in listed):
             return gone("The comment is no longer there.")
-        since, who = asked.comment.created_at, asked.comment.author.username
-        own = [comment for comment in listed if comment.author.id == job.me and comment.created_at >= since]
+        own = [comment for comment in after(listed, asked.comment) if comment.author.id == job.me]
+        who = asked.comment.author.username
         return quicker("You had answered already.") if any(mentions(one.text, who) for one in own) else None
 
     async def do(self, network: Network, job: Job) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -150,6 +151,15 @@ async def test_a_comment_that_stands_is_looked_after_once(stage: Stage) -> None:
     assert await revisited(stage) == {}
     await stage.rounds(3, every=DAY)
     assert stage.world.count("comments") == before + 1
+    assert await lists(stage) == set()
+
+
+async def test_a_clock_that_is_behind_does_not_make_a_comment_vanish(stage: Stage) -> None:
+    media = await stage.appears(COMMENT)
+    await stage.round()
+    (posted,) = stage.world.written[media.id]
+    stage.world.written[media.id] = [replace(posted, created_at=posted.created_at - timedelta(hours=1))]
+    assert await revisited(stage) == {}
     assert await lists(stage) == set()
 
 

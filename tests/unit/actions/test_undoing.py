@@ -61,6 +61,17 @@ async def test_a_comment_is_removed_and_nobody_elses(stage: Stage) -> None:
     assert await stage.state(COMMENT) is ActionState.CANCELLED
 
 
+@pytest.mark.parametrize("hours", [-1, 1], ids=["behind", "ahead"])
+async def test_a_comment_is_removed_whatever_the_networks_clock_says(stage: Stage, hours: int) -> None:
+    media = await stage.appears(COMMENT)
+    await stage.round()
+    (posted,) = stage.world.written[media.id]
+    stage.world.written[media.id] = [replace(posted, created_at=posted.created_at + timedelta(hours=hours))]
+    await undo(stage)
+    await stage.round()
+    assert stage.world.written[media.id] == []
+
+
 async def test_its_absence_is_not_taken_for_the_authors_doing(stage: Stage) -> None:
     await stage.appears(COMMENT)
     await stage.round()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,11 +9,12 @@ import pytest
 from actions.effects import EFFECTS
 from actions.effects.reply import comment_of
 from domain.errors import RefusedError
-from domain.ids import UserId
+from domain.ids import CommentId, UserId
+from domain.media import Comment
 from domain.plans import ActionKind, Reason
 from storage.states import ActionState
-from tests.unit.actions.effects.jobs import M1, before, happened, job, saying
-from tests.unit.polling.world import ME, MIRA
+from tests.unit.actions.effects.jobs import ASKED, M1, before, happened, job, saying
+from tests.unit.polling.world import ME, MIRA, START, person
 
 if TYPE_CHECKING:
     from tests.unit.polling.world import World
@@ -55,10 +58,37 @@ async def test_an_answer_that_arrived_late_is_found_before_the_next_try(world: W
 
 @pytest.mark.parametrize("posted", [True, False])
 async def test_an_answer_is_looked_for_under_the_photo(world: World, *, posted: bool) -> None:
+    world.say(M1, "Where is this?", MIRA.id)
     if posted:
         world.say(M1, ANSWER, ME)
     assert await EFFECTS[REPLY].happened(world, saying(job(REPLY, intent=True), ANSWER)) is posted
     assert world.calls == ["comments m1"]
+
+
+@pytest.mark.parametrize("hours", [-1, 1], ids=["behind", "ahead"])
+async def test_an_answer_is_known_by_its_place_whatever_the_clock_says(world: World, hours: int) -> None:
+    world.say(M1, "Where is this?", MIRA.id)
+    world.say(M1, ANSWER, ME, at=START + timedelta(hours=hours))
+    assert await EFFECTS[REPLY].happened(world, saying(job(REPLY, intent=True), ANSWER)) is True
+
+
+@pytest.mark.parametrize(
+    ("asked_at", "expected"),
+    [
+        pytest.param(None, False, id="ahead of the question"),
+        pytest.param(-1.0, True, id="the question is gone, and it is not older"),
+        pytest.param(1.0, False, id="the question is gone, and it is older"),
+    ],
+)
+async def test_the_same_words_to_somebody_before_are_another_answer(
+    world: World, asked_at: float | None, *, expected: bool
+) -> None:
+    world.written[M1] = [Comment(id=CommentId("c9"), text=ANSWER, author=person(ME), created_at=START)]
+    asked = replace(ASKED.comment, created_at=START + timedelta(seconds=asked_at or 0.0))
+    if asked_at is None:
+        world.written[M1].append(asked)
+    one = saying(job(REPLY, intent=True, event=replace(ASKED, comment=asked)), ANSWER)
+    assert await EFFECTS[REPLY].happened(world, one) is expected
 
 
 async def test_an_answer_is_a_comment_under_the_photo(world: World) -> None:
