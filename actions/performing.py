@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from actions import breaking
 from actions.effects import EFFECTS
 from actions.effects.effect import Job
+from actions.effects.moves import done
 from actions.failures import NETWORK_ERRORS, ending_after, move_after
 from actions.gate import admit
 from actions.reading import situation_of
@@ -17,7 +18,7 @@ from actions.relooking import PHOTOS, changed
 from actions.transitions import carry, conclude
 from actions.wording import signed
 from domain.details import UndoDetail
-from domain.errors import BlockedError, UncertainError
+from domain.errors import BlockedError, RefusedError, UncertainError
 from domain.events import NewMedia
 from domain.ids import MediaId
 from domain.plans import LIMIT_CLASS, Mode
@@ -163,6 +164,8 @@ class Performing:
         try:
             await effect.do(self.around.network, job)
         except NETWORK_ERRORS as error:
+            if isinstance(error, RefusedError) and await self._was_done_before(effect, job):
+                return Ending(outcome=Outcome.FOUND, move=done("An earlier try had done it.")), None
             blocked = error if isinstance(error, BlockedError) else None
             return ending_after(error, action, self.around.clock()), blocked
         except Exception as error:
@@ -171,6 +174,15 @@ class Performing:
             doubt = UncertainError(f"The call ended with {type(error).__name__}. Look whether it was done.")
             return ending_after(doubt, action, self.around.clock()), None
         return Ending(outcome=Outcome.DONE, move=Move(state=ActionState.DONE)), None
+
+    async def _was_done_before(self, effect: Effect, job: Job) -> bool:
+        """Whether an earlier try took effect only now, which is why the network refuses another."""
+        if job.action.attempt == 1:
+            return False
+        try:
+            return await effect.happened(self.around.network, replace(job, media=None)) is True
+        except NETWORK_ERRORS:
+            return False  # then the refusal stands
 
 
 def seen_last(job: Job) -> datetime:

@@ -68,7 +68,9 @@ class Requests:
         for action in await actions.in_state(session, self.account, _NOT_BEGUN):
             # What a person decided after this look began is about a request that it could not show.
             later = action.decided_at is not None and action.decided_at >= now
-            if later or await self._about(session, action) in {None, *waiting}:
+            # What was tried may be why the request is gone: who does it next looks how the two stand to each other.
+            tried = action.first_intent_at is not None
+            if later or tried or await self._about(session, action) in {None, *waiting}:
                 continue
             if await moves.make(session, action, gone, now):
                 await notices.refresh(session, self.account, action.event, now)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Comment:
-    """The network gives a comment no key and no id back, so it is known by author and text where none stood before."""
+    """The network gives a comment no id back, so it is known by author and text where none stood before."""
 
     thrifty: ClassVar[bool] = False
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,10 +11,14 @@ from actions.doubts import Patience, verdict
 from domain.errors import BlockedError, RefusedError, RetryableError, UncertainError
 from domain.ids import MediaId, UserId
 from domain.plans import ActionKind, LimitClass, Reason
+from polling.requests import Requests
+from rules.triggers import REQUESTS
+from storage import sources
 from storage.attempts import Ending
 from storage.states import ActionState, Outcome
 from tests.unit.actions.effects.jobs import action
 from tests.unit.actions.stage import HELLO
+from tests.unit.polling.stage import ACCOUNT
 from tests.unit.polling.world import ME, MIRA, START
 
 if TYPE_CHECKING:
@@ -92,6 +97,62 @@ async def test_what_was_lost_on_its_way_is_done_again(stage: Stage, kind: Action
     assert await stage.state(kind, target) is ActionState.DONE
     assert len(stage.world.effects) == 1
     assert stage.world.count(operation) == 2
+
+
+async def takes_effect(stage: Stage) -> None:
+    """An approval that was sent before comes through only now."""
+    stage.world.waiting.clear()
+    stage.world.followers.add(MIRA.id)
+
+
+async def look_at_requests(stage: Stage) -> None:
+    """A look at those who wait, as polling makes it."""
+    async with stage.database.write() as session:
+        await sources.sync(session, ACCOUNT, {REQUESTS: None}, stage.clock())
+        (watched,) = await sources.active(session, ACCOUNT)
+    eye = Requests(account=ACCOUNT, network=stage.world, database=stage.database, clock=stage.clock)
+    await eye.look(watched)
+
+
+async def test_an_approval_that_takes_effect_after_the_look_is_done(stage: Stage) -> None:
+    await stage.asks(ActionKind.APPROVE)
+    stage.world.troubles["change_relationship"] = [LOST]
+    await stage.rounds(2, every=0)
+    assert await stage.state(ActionKind.APPROVE, MIRA.id) is ActionState.PENDING
+    await takes_effect(stage)
+    await look_at_requests(stage)
+    await stage.rounds(2, every=10)
+    approved = await stage.action(ActionKind.APPROVE, MIRA.id)
+    assert (approved.state, approved.note) == (ActionState.DONE, "They followed you already.")
+
+
+async def test_a_request_that_was_taken_back_meanwhile_is_gone(stage: Stage) -> None:
+    await stage.asks(ActionKind.APPROVE)
+    stage.world.troubles["change_relationship"] = [LOST]
+    await stage.rounds(2, every=0)
+    stage.world.waiting.clear()
+    await look_at_requests(stage)
+    await stage.rounds(2, every=10)
+    assert (await stage.action(ActionKind.APPROVE, MIRA.id)).reason is Reason.GONE
+
+
+@pytest.mark.parametrize(
+    ("tries", "state"),
+    [
+        pytest.param([LOST, RefusedError("No request.", gone=True)], ActionState.DONE, id="an earlier try did it"),
+        pytest.param([RefusedError("No request.", gone=True)], ActionState.SUPPRESSED, id="there was none"),
+    ],
+)
+async def test_a_refusal_is_asked_for_its_reason_where_something_was_tried(
+    stage: Stage, tries: list[BaseException | None], state: ActionState
+) -> None:
+    await stage.asks(ActionKind.APPROVE)
+    stage.world.troubles["change_relationship"] = tries
+    for _ in range(len(tries) - 1):
+        await stage.rounds(2, every=0)
+    stage.world.meanwhile["change_relationship"] = partial(takes_effect, stage)
+    await stage.rounds(2, every=10)
+    assert await stage.state(ActionKind.APPROVE, MIRA.id) is state
 
 
 @pytest.mark.parametrize(("kind", "target"), [(ActionKind.COMMENT, "m1"), (ActionKind.REPLY, "c0")])
