@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from storage.states import ActionState, Outcome
 
 if TYPE_CHECKING:
     from actions.surroundings import Surroundings
+    from domain.ids import ActionId
     from storage.actions import StoredAction
 
 SETTLING = timedelta(seconds=60)
@@ -27,6 +29,11 @@ SETTLING = timedelta(seconds=60)
 LOOK_AGAIN_AFTER = timedelta(seconds=30)
 LOOKS = 2
 """Complete looks that must miss a comment before it counts as never posted."""
+BLIND_FOR = timedelta(days=1)
+BLIND_LOOKS = 3
+"""After so long and so many looks of this process in which nothing could be seen, a person has to look."""
+_EVER_MORE_SELDOM = 20
+"""The next look in vain comes after a twentieth of the time that the doubt has lasted."""
 _AT_MOST_ONCE = frozenset({ActionKind.COMMENT, ActionKind.REPLY})
 
 
@@ -63,6 +70,8 @@ class Doubts:
     """Settles uncertain actions by looking."""
 
     around: Surroundings
+    _blind: Counter[ActionId] = field(init=False, default_factory=Counter)
+    """How many looks in a row showed nothing. Kept in mind only: after a start, the network may be well again."""
 
     async def begin(self, action: StoredAction) -> None:
         """Put an action in doubt whose call ended without a word in the ledger."""
@@ -92,13 +101,26 @@ class Doubts:
         try:
             seen = await EFFECTS[action.kind].happened(self.around.network, job)
         except RetryableError as error:
-            return Patience(until=self.around.clock() + timedelta(seconds=error.delay), counts=False)
+            return self._blindly(action, error)
         except RefusedError as error:
             return Ending(outcome=Outcome.LOST, move=_refused(error))
         except BlockedError as error:
             await pause(self.around.database, self.around.account, error, self.around.clock())
             return Patience(until=self.around.clock(), counts=False)
+        self._blind.pop(action.id, None)
         return verdict(action, seen, self.around.clock())
+
+    def _blindly(self, action: StoredAction, error: RetryableError) -> Ending | Patience:
+        """What a look means that did not get through."""
+        now = self.around.clock()
+        lasted = now - (action.uncertain_since or now)
+        self._blind[action.id] += 1
+        if lasted < BLIND_FOR or self._blind[action.id] < BLIND_LOOKS:
+            wait = max(timedelta(seconds=error.delay), lasted / _EVER_MORE_SELDOM)
+            return Patience(until=now + wait, counts=False)
+        del self._blind[action.id]
+        note = f"The answer was lost, and nobody could look whether it was done, for a day. {error}"
+        return Ending(outcome=Outcome.LOST, move=Move(state=ActionState.REVIEW, note=note))
 
 
 def _refused(error: RefusedError) -> Move:

@@ -49,6 +49,18 @@ class Rulings:
             await carry(session, action, no, now)
         return _done("Skipped.")
 
+    async def happened(self, action_id: ActionId, by: str) -> Result:
+        """Take a person's word that something was done which nobody could find out."""
+        now = self.wanting.around.clock()
+        async with self.wanting.around.database.write() as session:
+            action = await self.wanting.of_this_account(session, action_id)
+            if action is None:
+                return UNKNOWN
+            if action.state is not ActionState.REVIEW:
+                return already(action, now)
+            await carry(session, action, Move(state=ActionState.DONE, note=f"{by} saw it.", by=by), now)
+        return _done("Noted.")
+
     async def veto(self, action_id: ActionId) -> Result:
         """Turn what a rule has announced into a question, which waits for anybody."""
         now = self.wanting.around.clock()

@@ -53,6 +53,8 @@ class Verb(StrEnum):
     ACCEPT = "accept"
     DECLINE = "decline"
     """Both: an action's number."""
+    HAPPENED = "happened"
+    """Take somebody's word that it was done: an action's number."""
     VETO = "veto"
     """Stop what is announced: an action's number."""
     OFFER = "offer"

@@ -15,6 +15,7 @@ from bot.screens.proposals import WAITING
 from domain.events import FollowRequest, NewComment, NewMedia
 from domain.ids import UserId
 from storage import actions, events, seen
+from storage.states import ActionState
 
 if TYPE_CHECKING:
     from bot.connections import Connections
@@ -55,7 +56,9 @@ async def view(connections: Connections, key: EventKey) -> EventView | None:
     waits = judged is None or event.requester.id in asking
     profile = await people.known_profile(connections, event.requester.id)
     screen = requests.card(event, profile, wanted, present, waits=waits)
-    return EventView(screen=screen, is_open=waits and requests.is_open(wanted), actions=wanted)
+    is_open = waits and requests.is_open(wanted)
+    doubted = any(action.state is ActionState.REVIEW for action in wanted)
+    return EventView(screen=screen, is_open=is_open or doubted, actions=wanted)
 
 
 async def request_card(connections: Connections, request: FollowRequest, turning: Row) -> Screen:

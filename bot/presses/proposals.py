@@ -31,6 +31,16 @@ async def settle(connections: Connections, pressed: Pressed) -> Reaction:
     return settled(result, now.screen if now else None)
 
 
+async def happened(connections: Connections, pressed: Pressed) -> Reaction:
+    """It was done, as somebody saw who looked there."""
+    action = await known(connections, pressed.press.id)
+    if action is None:
+        return Reaction(toast=OUT_OF_DATE)
+    result = await connections.desk.rulings.happened(action.id, pressed.by)
+    now = await events.view(connections, action.event)
+    return settled(result, now.screen if now else None)
+
+
 async def veto(connections: Connections, pressed: Pressed) -> Reaction:
     """Stop what a rule has announced; from then on it is a question."""
     action = await known(connections, pressed.press.id)

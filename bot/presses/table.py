@@ -43,6 +43,7 @@ HANDLERS: dict[Verb, Handler] = {
     Verb.ANSWER: comments.answer,
     Verb.ACCEPT: proposals.settle,
     Verb.DECLINE: proposals.settle,
+    Verb.HAPPENED: proposals.happened,
     Verb.VETO: proposals.veto,
     Verb.OFFER: offers.take,
     Verb.ALLOW: proposals.burst,

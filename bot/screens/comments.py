@@ -11,7 +11,7 @@ from bot.screens.offers import drafting, offering, picturing
 from bot.screens.outcomes import outcome
 from bot.screens.people import handle
 from bot.screens.photos import picture_of
-from bot.screens.proposals import WAITING, explaining, proposing, stopping
+from bot.screens.proposals import WAITING, explaining, proposing, settling, stopping
 from domain.plans import ActionKind
 from domain.unknown import UNKNOWN
 from storage.states import ActionState
@@ -45,6 +45,7 @@ def card(event: NewComment, actions: Sequence[StoredAction], present: Present) -
         picture=picture_of(photo, picturing(actions)),
         keyboard=keyboard(
             *stopping(actions, present),
+            *settling(actions),
             *proposing(actions),
             _doing(event, actions),
             *offering(actions),

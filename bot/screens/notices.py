@@ -12,7 +12,7 @@ from bot.screens.offers import drafting, offering, picturing
 from bot.screens.outcomes import WORDS, outcome
 from bot.screens.people import handle
 from bot.screens.photos import byline, picture_of, words
-from bot.screens.proposals import explaining, proposing, stopping
+from bot.screens.proposals import explaining, proposing, settling, stopping
 from domain.unknown import UNKNOWN
 from storage.bursts import Answer
 from storage.states import ActionState
@@ -45,6 +45,7 @@ def media(event: NewMedia, actions: Sequence[StoredAction], present: Present) ->
         picture=picture_of(photo, picturing(actions)),
         keyboard=keyboard(
             *stopping(actions, present),
+            *settling(actions),
             *proposing(actions),
             *offering(actions),
             (*taps(explaining(event.key), author), *page),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.buttons import Press, Verb, about
+from bot.language import say
 from bot.screen import Style, Tap, taps
 from bot.screens.outcomes import WORDS, is_announced
 from domain.details import Answer, DecideDetail
@@ -52,8 +53,15 @@ def deciding(event: EventKey, actions: Sequence[StoredAction] = ()) -> Row:
 
 def proposing(actions: Sequence[StoredAction]) -> tuple[Row, ...]:
     """Do it or skip it, one row for each proposal; decisions about a person have their own buttons."""
-    waiting = [action for action in actions if action.state in WAITING and action.kind not in WITH_OWN_BUTTONS]
+    proposed = [action for action in actions if action.state is ActionState.AWAITING_APPROVAL]
+    waiting = [action for action in proposed if action.kind not in WITH_OWN_BUTTONS]
     return tuple(_row(action, named=len(waiting) > 1) for action in waiting)
+
+
+def settling(actions: Sequence[StoredAction]) -> tuple[Row, ...]:
+    """Whether it was done, one row for each thing that nobody could find out."""
+    doubtful = [action for action in actions if action.state is ActionState.REVIEW]
+    return tuple(_doubt(action, named=len(doubtful) > 1) for action in doubtful)
 
 
 def stopping(actions: Sequence[StoredAction], present: Present) -> tuple[Row, ...]:
@@ -72,6 +80,15 @@ def _row(action: StoredAction, *, named: bool) -> Row:
     return taps(
         Tap(label=f"{sign}Do it", press=Press(verb=Verb.ACCEPT, id=str(action.id)), style=Style.GOOD),
         Tap(label=f"{sign}Skip", press=Press(verb=Verb.DECLINE, id=str(action.id))),
+    )
+
+
+def _doubt(action: StoredAction, *, named: bool) -> Row:
+    sign, number = f"{WORDS[action.kind].sign} " if named else "", str(action.id)
+    return taps(
+        Tap(label=sign + say("It was done"), press=Press(verb=Verb.HAPPENED, id=number)),
+        Tap(label=sign + say("It was not"), press=Press(verb=Verb.ACCEPT, id=number)),
+        Tap(label=sign + say("Leave it"), press=Press(verb=Verb.DECLINE, id=number)),
     )
 
 

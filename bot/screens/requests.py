@@ -9,7 +9,7 @@ from bot.html import CAPTION_LIMIT, Html, fitting, t
 from bot.screen import Screen, Tap, keyboard, taps
 from bot.screens.outcomes import outcome
 from bot.screens.people import bio, figures, name
-from bot.screens.proposals import deciding, explaining, stopping
+from bot.screens.proposals import deciding, explaining, settling, stopping
 from domain.plans import DECISIONS, Reason
 from storage.states import ActionState
 
@@ -66,6 +66,7 @@ def card(
         text=fitting((head, *about_them, *said), CAPTION_LIMIT),
         picture=person.picture,
         keyboard=keyboard(
+            *settling(actions),
             *(stopping(actions, present) if waits else ()),
             deciding(request.key, actions) if undecided and waits else (),
             taps(page, *why),

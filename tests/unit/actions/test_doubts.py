@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from actions.doubts import Patience, verdict
+from actions.wanting import UNKNOWN
 from domain.errors import BlockedError, RefusedError, RetryableError, UncertainError
-from domain.ids import MediaId, UserId
-from domain.plans import ActionKind, LimitClass, Reason
+from domain.ids import ActionId, MediaId, UserId
+from domain.plans import ActionKind, LimitClass, Mode, Reason
 from polling.requests import Requests
 from rules.triggers import REQUESTS
 from storage import sources
 from storage.attempts import Ending
 from storage.states import ActionState, Outcome
 from tests.unit.actions.effects.jobs import action
-from tests.unit.actions.stage import HELLO
+from tests.unit.actions.stage import HELLO, on_terms
 from tests.unit.polling.stage import ACCOUNT
 from tests.unit.polling.world import ME, MIRA, START
 
@@ -265,3 +266,72 @@ async def test_a_lost_attempt_counts_against_the_limit(stage: Stage) -> None:
     stage.world.troubles["like"] = [LOST]
     await stage.rounds(3, every=2)
     assert len(await stage.attempts(LimitClass.LIKE)) == 2
+
+
+DAY, BLIND = 86_400, RetryableError("The photo cannot be read.", delay=60)
+
+
+async def in_doubt(stage: Stage) -> None:
+    """A like of which nobody knows, on a photo that cannot be read from now on."""
+    await stage.wants(on_terms(ActionKind.LIKE, max_age_seconds=None))
+    stage.world.losses["like"] = [LOST]
+    stage.world.troubles["media"] = [BLIND] * 200
+    await stage.round()
+
+
+async def test_what_nobody_can_look_at_for_a_day_is_for_a_person(stage: Stage) -> None:
+    await in_doubt(stage)
+    await stage.rounds(23, every=3600)
+    assert await stage.state(ActionKind.LIKE) is ActionState.UNCERTAIN
+    looks = stage.world.count("media")
+    assert 10 < looks <= 23
+    await stage.rounds(3, every=3600)
+    asked = await stage.action(ActionKind.LIKE)
+    assert (asked.state, asked.note) == (
+        ActionState.REVIEW,
+        "The answer was lost, and nobody could look whether it was done, for a day. The photo cannot be read.",
+    )
+    assert list(await stage.told()) == ["media:m1"]
+
+
+async def test_one_look_in_vain_after_a_long_sleep_is_not_enough(stage: Stage) -> None:
+    await in_doubt(stage)
+    await stage.restart(3 * DAY)
+    await stage.rounds(2, every=4 * 3600)
+    assert await stage.state(ActionKind.LIKE) is ActionState.UNCERTAIN
+    stage.world.troubles.clear()
+    await stage.round(after=4 * 3600)
+    assert await stage.state(ActionKind.LIKE) is ActionState.DONE
+
+
+@pytest.mark.parametrize(
+    ("said", "state", "sentence", "likes"),
+    [
+        pytest.param("happened", ActionState.DONE, "Noted.", 1, id="it was done"),
+        pytest.param("accept", ActionState.DONE, "Liked.", 2, id="it was not, so it is done now"),
+        pytest.param("decline", ActionState.CANCELLED, "Skipped.", 1, id="never mind"),
+    ],
+)
+async def test_a_person_settles_what_looking_could_not(
+    stage: Stage, said: str, state: ActionState, sentence: str, likes: int
+) -> None:
+    await in_doubt(stage)
+    await stage.rounds(27, every=3600)
+    stage.world.troubles.clear()
+    stage.world.hearts.clear()
+    asked = await stage.action(ActionKind.LIKE)
+    answer = getattr(stage.desk.rulings if said == "happened" else stage.desk, said)
+    result = await answer(asked.id, "Ana")
+    settled = await stage.action(ActionKind.LIKE)
+    assert (result.sentence, settled.state, settled.decided_by) == (sentence, state, "Ana")
+    assert stage.world.count("like") == likes
+    assert (await stage.desk.rulings.happened(asked.id, "Ben")).sentence.startswith("Already ")
+
+
+async def test_only_what_is_in_question_is_taken_on_somebodys_word(stage: Stage) -> None:
+    await stage.appears(ActionKind.LIKE, mode=Mode.ASK)
+    await stage.round()
+    proposed = await stage.action(ActionKind.LIKE)
+    await stage.desk.rulings.happened(proposed.id, "Ana")
+    assert await stage.state(ActionKind.LIKE) is ActionState.AWAITING_APPROVAL
+    assert (await stage.desk.rulings.happened(ActionId(99), "Ana")) is UNKNOWN

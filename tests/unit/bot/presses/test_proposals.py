@@ -99,3 +99,45 @@ async def test_why_of_what_is_not_kept_is_said(chat: Chat) -> None:
     card = await chat.ask("/tag sunset")
     await chat.press_data(card, "v1:why:404")
     assert chat.last().text == "That is no longer kept here."
+
+
+@pytest.fixture
+async def doubted(database: Database, proposed: Chat) -> Chat:
+    """Nobody could find out whether the like was done, and the chat asks."""
+    async with database.write() as session:
+        like, _ = await actions.of_event(session, ACCOUNT, EVENT.key)
+        asked = Move(state=ActionState.REVIEW, note="Nobody could look for a day.")
+        await moves.make(session, like, asked, NOW)
+        await notices.tell(session, ACCOUNT, EVENT.key, NOW)
+    await proposed.bot.round()
+    return proposed
+
+
+@pytest.mark.parametrize(
+    ("label", "toast", "line", "writes"),
+    [
+        pytest.param("It was done", "Noted.", "❤️ Liked by You, 14:02", [], id="their word is taken for it"),
+        pytest.param("It was not", "Liked.", "❤️ Liked by You, 14:02", ["like 1_7"], id="it is done now"),
+        pytest.param("Leave it", "Skipped.", "✖ “like this” was skipped by You, 14:02", [], id="it is left"),
+    ],
+)
+async def test_a_person_says_whether_it_was_done(
+    doubted: Chat, net: Net, label: str, toast: str, line: str, writes: list[str]
+) -> None:
+    card = doubted.last()
+    assert (
+        "Nobody knows whether “like this” happened. Please look there: Nobody could look for a day." in card.text
+    )
+    old = str(card.button(label).callback_data)
+    assert await doubted.press(card, label) == toast
+    now = doubted.now(card)
+    assert line in now.text
+    assert not any(button.text.startswith("It was") for button in now.buttons)
+    assert net.writes() == writes
+    assert (await doubted.press_data(now, old)).startswith("Already ")
+    assert net.writes() == writes
+
+
+@pytest.mark.parametrize("verb", ["happened", "accept", "decline", "veto"])
+async def test_a_number_that_nobody_knows_is_out_of_date(doubted: Chat, verb: str) -> None:
+    assert await doubted.press_data(doubted.last(), f"v1:{verb}:999") == "That button is out of date."
