@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from bot.screen import Screen, Venue
+from bot.screen import Album, Screen, Venue
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.connections import Connections
     from domain.ids import ChatId, TelegramUserId
 
-Shown: TypeAlias = Screen | Venue
+Shown: TypeAlias = Screen | Venue | Album
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 import httpx
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from telegram.error import TelegramError
 
 logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # without it, the library warns whenever it makes a RetryAfter
 
@@ -43,14 +45,14 @@ def wait_of(error: RetryAfter) -> float:
     return float(wait) if isinstance(wait, int) else wait.total_seconds()
 
 
-async def patiently(call: Callable[[], Awaitable[object]]) -> None:
+async def patiently(call: Callable[[], Awaitable[T]]) -> T:
     """Make a call that somebody waits for; when Telegram asks for a pause, make it once more after that."""
     try:
-        await call()
+        return await call()
     except RetryAfter as error:
         logger.info("Telegram asks for a pause of %s s.", wait_of(error))
         await asyncio.sleep(wait_of(error))
-        await call()
+        return await call()
 
 
 class Line:

@@ -123,6 +123,8 @@ class Conversation:
         elif reaction.edit is not None:
             await self._showing.send_all(chat, (reaction.edit,))
         await self._showing.send_all(chat, reaction.send)
+        if reaction.replaced and posted is not None:
+            await self._showing.remove(posted)
 
     async def _react(self, query: CallbackQuery, pressed: Pressed) -> Reaction:
         """Do what the button says. A quick answer comes as a toast, a slow one without; a failure is always read."""

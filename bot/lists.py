@@ -4,43 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from bot import headings, pages, queries
 from bot.buttons import Press, Verb
-from bot.phrasing import counted
-from bot.screens.photos import Spot, card
-from domain.errors import RefusedError
-from domain.ids import LocationId, UserId
-from domain.unknown import UNKNOWN
 from storage import codec, views
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.connections import Connections
-    from bot.screen import Screen
+    from bot.queries import Query
     from domain.ids import ChatId
-    from domain.media import Media, Page, Place
+    from domain.media import Media
 
 KEPT_FOR = timedelta(days=7)
 
 
-class ListKind(StrEnum):
-    """What a list is of; the word stands in buttons."""
-
-    TAG = "tag"
-    USER = "user"
-    PLACE = "at"
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PhotoList:
-    """Photos as they were fetched, newest first."""
+    """Photos as they were fetched, in the network's order."""
 
-    kind: ListKind
-    value: str
-    """The tag, or the id of the person or place."""
+    query: Query
     title: str
     note: str
     items: tuple[Media, ...]
@@ -50,43 +35,26 @@ class PhotoList:
     @property
     def fresh(self) -> Press:
         """The button that fetches the list anew."""
-        return Press(verb=Verb.FRESH, id=self.kind, arg=self.value)
+        return fresh(self.query)
+
+    def changed(self, n: int, media: Media) -> PhotoList:
+        """The list with another photo, or the same one otherwise, at a position."""
+        return replace(self, items=(*self.items[:n], media, *self.items[n + 1 :]))
 
 
-async def fetch(connections: Connections, kind: ListKind, value: str) -> PhotoList:
+def fresh(query: Query) -> Press:
+    """The button that shows a list in place of what its message shows."""
+    return Press(verb=Verb.FRESH, id=query.kind, arg=query.key)
+
+
+async def fetch(connections: Connections, query: Query) -> PhotoList:
     """The newest photos. An unknown tag is an empty list, as a tag is nothing but its photos.
 
-    Raises RefusedError for an unknown place or person, or a private one, and what else the network raises.
+    Raises RefusedError for an unknown place, person or area, or a private one, and what else the network raises.
     """
-    if kind is ListKind.PLACE:
-        return await at_place(connections, await connections.network.location(LocationId(value)), value)
-    page = await _page(connections, kind, value, cursor=None)
-    if kind is ListKind.TAG:
-        title, note = f"#{value}", await _posts_with(connections, value)
-    else:
-        title, note = f"Photos of @{page.items[0].author.username}" if page.items else "this page", ""
-    return PhotoList(kind=kind, value=value, title=title, note=note, items=page.items, older=page.older)
-
-
-async def at_place(connections: Connections, place: Place, value: str) -> PhotoList:
-    """The newest photos from a place that is known already."""
-    page = await _page(connections, ListKind.PLACE, value, cursor=None)
-    title = f"📍 {place.name or value}"
-    return PhotoList(kind=ListKind.PLACE, value=value, title=title, note="", items=page.items, older=page.older)
-
-
-async def _posts_with(connections: Connections, tag: str) -> str:
-    try:
-        count = (await connections.network.tag(tag)).media_count
-    except RefusedError:
-        return ""
-    return "" if count is UNKNOWN else counted(count, "post")
-
-
-async def opened(connections: Connections, chat: ChatId, photos: PhotoList) -> Screen:
-    """The first photo of a list that is not empty; the list is kept for the chat."""
-    token = await keep(connections, chat, _to_json(photos))
-    return shown(connections, photos, token, 0)
+    first = await pages.page(connections, query, None)
+    head = await headings.heading(connections, query, first.items)
+    return PhotoList(query=query, title=head.title, note=head.note, items=first.items, older=first.older)
 
 
 async def keep(connections: Connections, chat: ChatId, payload: Mapping[str, Any]) -> str:
@@ -95,6 +63,11 @@ async def keep(connections: Connections, chat: ChatId, payload: Mapping[str, Any
     async with connections.database.write() as session:
         await views.prune(session, now)
         return await views.put(session, chat, payload, now + KEPT_FOR)
+
+
+async def keep_photos(connections: Connections, chat: ChatId, photos: PhotoList) -> str:
+    """The token of a list, kept for the chat."""
+    return await keep(connections, chat, _to_json(photos))
 
 
 async def kept(connections: Connections, chat: ChatId, token: str) -> PhotoList | None:
@@ -108,7 +81,7 @@ async def reaching(connections: Connections, token: str, photos: PhotoList, n: i
     """The list with its next older page, if position `n` lies beyond its end."""
     if n < len(photos.items) or photos.older is None:
         return photos
-    page = await _page(connections, photos.kind, photos.value, cursor=photos.older)
+    page = await pages.page(connections, photos.query, photos.older)
     known = {media.id for media in photos.items}
     new = tuple(media for media in page.items if media.id not in known)
     longer = replace(photos, items=photos.items + new, older=page.older)
@@ -122,33 +95,10 @@ async def change(connections: Connections, token: str, photos: PhotoList) -> Non
         await views.change(session, token, _to_json(photos))
 
 
-def shown(connections: Connections, photos: PhotoList, token: str, n: int) -> Screen:
-    """One photo of a list."""
-    spot = Spot(
-        title=photos.title,
-        note=photos.note,
-        token=token,
-        n=n,
-        count=len(photos.items),
-        more=photos.older is not None,
-        fresh=photos.fresh,
-    )
-    return card(photos.items[n], spot, connections.present())
-
-
-async def _page(connections: Connections, kind: ListKind, value: str, *, cursor: str | None) -> Page[Media]:
-    network = connections.network
-    if kind is ListKind.TAG:
-        return await network.tag_media(value, cursor=cursor)
-    if kind is ListKind.USER:
-        return await network.user_media(UserId(value), cursor=cursor)
-    return await network.location_media(LocationId(value), cursor=cursor)
-
-
 def _to_json(photos: PhotoList) -> dict[str, Any]:
     return {
-        "kind": photos.kind,
-        "value": photos.value,
+        "kind": photos.query.kind,
+        "value": photos.query.key,
         "title": photos.title,
         "note": photos.note,
         "photos": codec.encode(photos.items),
@@ -156,10 +106,12 @@ def _to_json(photos: PhotoList) -> dict[str, Any]:
     }
 
 
-def _from_json(payload: Mapping[str, Any]) -> PhotoList:
+def _from_json(payload: Mapping[str, Any]) -> PhotoList | None:
+    query = queries.from_key(payload["kind"], payload["value"])
+    if query is None:
+        return None
     return PhotoList(
-        kind=ListKind(payload["kind"]),
-        value=payload["value"],
+        query=query,
         title=payload["title"],
         note=payload["note"],
         items=tuple(map(codec.media_from_json, payload["photos"])),

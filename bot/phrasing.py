@@ -65,6 +65,12 @@ class Present:
         today = self.now.astimezone(self.zone).date()
         return f"{local:%H:%M}" if local.date() == today else f"{local.day} {local:%b, %H:%M}"
 
+    def day(self, moment: datetime) -> str:
+        """The date, with the year unless it is this one: 23 Nov, or 4 Dec 2025."""
+        local = moment.astimezone(self.zone)
+        this_year = local.year == self.now.astimezone(self.zone).year
+        return f"{local.day} {local:%b}" if this_year else f"{local.day} {local:%b %Y}"
+
     @property
     def midnight(self) -> datetime:
         """When today began."""

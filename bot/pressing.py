@@ -59,6 +59,8 @@ class Reaction:
     """Whether the message's picture stays."""
     send: Sequence[Shown] = ()
     """New messages."""
+    replaced: bool = False
+    """Whether they take the place of the message with the button."""
 
 
 def settled(result: Result, screen: Screen | None) -> Reaction:

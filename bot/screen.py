@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from bot.html import bare, cut
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.buttons import Press
     from bot.html import Html
 
@@ -52,6 +54,8 @@ class Screen:
     picture: str | None = None
     """The address of a picture on the network."""
     keyboard: tuple[Row, ...] = ()
+    shares_place: bool = False
+    """Whether a button below the input sends where the member is; then the message has no other buttons."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,6 +66,25 @@ class Venue:
     address: str
     latitude: float
     longitude: float
+    keyboard: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shot:
+    """A picture of an album."""
+
+    picture: str | None
+    """Its address on the network."""
+    caption: Html
+    told: Html
+    """What stands for it where it cannot be shown."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Album:
+    """Pictures side by side. Telegram gives them no buttons: those stand in a message below."""
+
+    shots: tuple[Shot, ...]
 
 
 def label(text: str) -> str:
@@ -79,6 +102,12 @@ def link(text: str, url: str) -> Row:
     parts = urlsplit(url)
     good = parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
     return (Link(label=text, url=url),) if good else ()
+
+
+def in_rows(buttons: Sequence[Tap], per_row: int) -> tuple[Row, ...]:
+    """The buttons whose meaning fits, so many in each row."""
+    good = taps(*buttons)
+    return tuple(good[start : start + per_row] for start in range(0, len(good), per_row))
 
 
 def keyboard(*rows: Row) -> tuple[Row, ...]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, LinkPreviewOptions, Message
+from telegram import InputMediaPhoto, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.albums import Albums
 from bot.connection import patiently
 from bot.html import plain
-from bot.screen import Screen, Tap
+from bot.keyboards import inline, markup
+from bot.screen import Album, Screen
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
     from bot.asking import Shown
     from bot.pictures import Picture, Pictures
-    from bot.screen import Link
+    from bot.screen import Venue
     from domain.ids import ChatId
 
 logger = logging.getLogger(__name__)
@@ -50,18 +53,27 @@ class Showing:
     def __init__(self, bot: Bot, pictures: Pictures) -> None:
         self._bot = bot
         self._pictures = pictures
+        self._albums = Albums(bot, pictures)
 
     async def send_all(self, chat: ChatId, shown: Sequence[Shown]) -> None:
         """Send one message after the other, for somebody who waits for them."""
         for one in shown:
-            await patiently(partial(self._send_one, chat, one))
+            if isinstance(one, Album):
+                await self._albums.send(chat, one)
+            else:
+                await patiently(partial(self._send_one, chat, one))
 
-    async def _send_one(self, chat: ChatId, one: Shown) -> None:
+    async def _send_one(self, chat: ChatId, one: Screen | Venue) -> None:
         if isinstance(one, Screen):
             await self.send(chat, one)
             return
         await self._bot.send_venue(
-            chat, latitude=one.latitude, longitude=one.longitude, title=one.name, address=one.address
+            chat,
+            latitude=one.latitude,
+            longitude=one.longitude,
+            title=one.name,
+            address=one.address,
+            reply_markup=inline(one.keyboard),
         )
 
     async def send(self, chat: ChatId, screen: Screen) -> Posted:
@@ -81,7 +93,7 @@ class Showing:
         picture = await self._pictures.load(screen.picture)
         if posted.pictured != (picture is not None):
             await self.send(posted.chat, screen)
-            await self._remove(posted)
+            await self.remove(posted)
         elif picture is None:
             await self.reword(posted, screen)
         else:
@@ -99,6 +111,15 @@ class Showing:
             if "in the message to edit" not in str(error).lower():
                 raise
             await second(posted, screen)
+
+    async def remove(self, posted: Posted) -> None:
+        """Take a message away; one that is too old for that stays, without its buttons."""
+        try:
+            await self._bot.delete_message(posted.chat, posted.message_id)
+        except BadRequest as error:  # deleting works for 48 hours only
+            logger.info("An old message stays: %s", error)
+            with suppress(BadRequest):  # it is gone already, or never had any
+                await self._bot.edit_message_reply_markup(posted.chat, posted.message_id)
 
     async def _send_text(self, chat: ChatId, screen: Screen) -> Posted:
         async def call(text: str, mode: str | None) -> Sent:
@@ -124,7 +145,7 @@ class Showing:
                 InputMediaPhoto(picture, caption=text, parse_mode=mode),
                 chat_id=posted.chat,
                 message_id=posted.message_id,
-                reply_markup=markup(screen),
+                reply_markup=inline(screen.keyboard),
             )
 
         self._pictures.remember(screen.picture, await _edited(screen, call))
@@ -136,7 +157,7 @@ class Showing:
                 chat_id=posted.chat,
                 message_id=posted.message_id,
                 parse_mode=mode,
-                reply_markup=markup(screen),
+                reply_markup=inline(screen.keyboard),
                 link_preview_options=_NO_PREVIEW,
             )
 
@@ -149,28 +170,10 @@ class Showing:
                 message_id=posted.message_id,
                 caption=text,
                 parse_mode=mode,
-                reply_markup=markup(screen),
+                reply_markup=inline(screen.keyboard),
             )
 
         await _edited(screen, call)
-
-    async def _remove(self, posted: Posted) -> None:
-        try:
-            await self._bot.delete_message(posted.chat, posted.message_id)
-        except BadRequest as error:  # deleting works for 48 hours only
-            logger.info("An old card stays: %s", error)
-
-
-def markup(screen: Screen) -> InlineKeyboardMarkup | None:
-    """The screen's buttons; None without any."""
-    rows = [[_button(button) for button in row] for row in screen.keyboard]
-    return InlineKeyboardMarkup(rows) if rows else None
-
-
-def _button(button: Tap | Link) -> InlineKeyboardButton:
-    if isinstance(button, Tap):
-        return InlineKeyboardButton(button.label, callback_data=str(button.press), style=button.style)
-    return InlineKeyboardButton(button.label, url=button.url)
 
 
 async def _formatted(screen: Screen, call: Callable[[str, str | None], Awaitable[Sent]]) -> Sent:

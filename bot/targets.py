@@ -36,10 +36,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SELF = "self"
-_LINK = re.compile(r"(?:https?://)?[\w.-]+/(?:[\w.]+/)?(?:p|reel|tv)/(?P<code>[\w-]+)/?(?:[?#]\S*)?", re.ASCII)
+_LINK = re.compile(
+    r"(?:https?://)?[\w.-]+(?::\d+)?/(?:[\w.]+/)?(?:p|reel|tv)/(?P<code>[\w-]+)/?(?:[?#]\S*)?", re.ASCII
+)
 _NUMBER = re.compile(r"\d+(?:_\d+)?", re.ASCII)
 _CODE = re.compile(r"[\w-]{1,64}", re.ASCII)
-_OF_PHOTOS = frozenset({Verb.LIKE})
+_OF_PHOTOS = frozenset({Verb.LIKE, Verb.MORE})
 _OF_PEOPLE = frozenset({Verb.USER, Verb.POSTS, Verb.APPROVE, Verb.IGNORE, Verb.BLOCK})
 
 

@@ -22,15 +22,24 @@ if TYPE_CHECKING:
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "api.md"
 
 COMMANDS: Mapping[str, str] = {
-    "location": "at",
+    "feed": "feed",
+    "geography_media": "geo",
+    "liked": "liked",
+    "location": "place",
     "location_media": "at",
+    "media": "media",
+    "media_by_shortcode": "media",
+    "popular": "popular",
     "relationship": "user",
     "requested_by": "requests",
+    "search_locations": "places",
+    "search_media": "near",
+    "search_tags": "tags",
     "search_users": "user",
     "tag": "tag",
     "tag_media": "tag",
     "user": "user",
-    "user_media": "user",
+    "user_media": "posts",
 }
 """The chat command that makes the call of a client's method."""
 BUTTONS: Mapping[str, str] = {

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import lists
-from bot.commands.tag import wished
-from bot.screens import empty, places
+from bot import spans, targets, viewing, watched
+from bot.queries import ListKind, Query
+from bot.screens import nothing
 from domain.errors import RefusedError
-from domain.ids import LocationId
-from domain.sources import SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,26 +15,18 @@ if TYPE_CHECKING:
     from bot.asking import Asked, Shown
     from bot.connections import Connections
 
-_OFFERED = 4
-
 
 async def answer(connections: Connections, asked: Asked) -> Sequence[Shown]:
-    """The place on a map, and the newest photo from there."""
-    if not asked.argument:
-        return (empty.which_place(_watched(connections)),)
+    """The newest photos from the place, or those of a span of time."""
+    word, wanted = spans.split(asked.argument)
+    place, span = targets.place(asked, word), spans.read(wanted, connections.present())
+    if place is None:
+        return (nothing.which_place(watched.places(connections)),)
+    if wanted and span is None:
+        return (nothing.no_span(wanted),)
     try:
-        place = await connections.network.location(LocationId(asked.argument))
-    except RefusedError:
-        return (empty.unknown_place(asked.argument),)
-    photos = await lists.at_place(connections, place, asked.argument)
-    if photos.items:
-        below: Shown = await lists.opened(connections, asked.chat, photos)
-    else:
-        below = empty.no_photos(place.name or "this place", wished(connections))
-    venue = places.venue(place)
-    return (venue, below) if venue else (below,)
-
-
-def _watched(connections: Connections) -> list[str]:
-    sources = (wish.source for wish in connections.rules().wishes())
-    return [source.value for source in sources if source.kind is SourceKind.LOCATION][:_OFFERED]
+        return await viewing.answer(connections, asked.chat, Query(kind=ListKind.PLACE, value=place, span=span))
+    except RefusedError as error:
+        if not error.gone:
+            raise
+        return (nothing.unknown_place(place),)

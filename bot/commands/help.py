@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import standing
-from bot.commands.tag import wished
+from bot import standing, watched
 from bot.screens.start import help_page
 from storage import switches
 from storage.switches import Switch
@@ -28,7 +27,7 @@ def listing(commands: Sequence[Command]) -> Answer:
             waiting=await standing.waiting(connections),
             paused=paused,
             rules=len(connections.rules().rules),
-            tags=wished(connections),
+            tags=watched.tags(connections),
         )
         return (page,)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import standing
-from bot.commands.tag import wished
+from bot import standing, watched
 from bot.screens.start import welcome
 from storage import accounts
 
@@ -33,6 +32,6 @@ async def _hello(connections: Connections, name: str, *, paired: bool) -> Shown:
         name,
         account.username if account else "",
         waiting=await standing.waiting(connections),
-        tags=wished(connections),
+        tags=watched.tags(connections),
         paired=paired,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.asking import Command
 from bot.commands import (
-    at,
     help,  # noqa: A004 - the command's name
     list,  # noqa: A004 - the command's name
     mute,
@@ -16,14 +15,13 @@ from bot.commands import (
     rules,
     start,
     status,
-    tag,
     user,
 )
+from bot.commands.looking import LOOKING
 
 _OWN = (
-    Command(name="tag", argument="sunset", summary="photos with a tag", answer=tag.answer, shows_pictures=True),
+    *LOOKING,
     Command(name="user", argument="name", summary="somebody's page", answer=user.answer, shows_pictures=True),
-    Command(name="at", argument="number", summary="photos from a place", answer=at.answer, shows_pictures=True),
     Command(name="requests", summary="who asks to follow you", answer=requests.answer),
     Command(name="rules", summary="what your rules do", answer=rules.answer),
     Command(name="promote", argument="rule", summary="let a rule act by itself", answer=promote.answer, writes=True),

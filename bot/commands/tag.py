@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from typing import TYPE_CHECKING
 
-from bot import lists
-from bot.screens import empty
-from domain.sources import SourceKind
+from bot import viewing, watched
+from bot.queries import TAG, ListKind, Query, how_many
+from bot.screens import empty, nothing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,32 +14,18 @@ if TYPE_CHECKING:
     from bot.asking import Asked, Shown
     from bot.connections import Connections
 
-_TAG = re.compile(r"\w{1,100}")
-_OFFERED = 4
-
 
 async def answer(connections: Connections, asked: Asked) -> Sequence[Shown]:
     """The newest photo with the tag, as a card that pages."""
-    name = asked.argument.removeprefix("#").lower()
-    if not name:
-        return (empty.which_tag(wished(connections)),)
-    if not _TAG.fullmatch(name):
-        return (empty.not_a_tag(asked.argument, nearest(connections, name)),)
-    photos = await lists.fetch(connections, lists.ListKind.TAG, name)
-    if not photos.items:
-        return (empty.no_photos(photos.title, nearest(connections, name)),)
-    return (await lists.opened(connections, asked.chat, photos),)
-
-
-def wished(connections: Connections) -> list[str]:
-    """The tags that the rules watch, those of most rules first."""
-    wishes = [wish for wish in connections.rules().wishes() if wish.source.kind is SourceKind.TAG]
-    wishes.sort(key=lambda wish: -len(wish.rules))
-    return [wish.source.value for wish in wishes][:_OFFERED]
-
-
-def nearest(connections: Connections, name: str) -> list[str]:
-    """The watched tags, those spelt like `name` first."""
-    tags = [tag for tag in wished(connections) if tag != name]
-    alike = difflib.get_close_matches(name, tags, n=_OFFERED)
-    return alike + [tag for tag in tags if tag not in alike]
+    name, count = asked.argument, None
+    word, _, number = asked.argument.rpartition(" ")
+    if word and number.isdecimal():
+        name, count = word.strip(), how_many(number)
+        if count is None:
+            return (nothing.no_count(number),)
+    tag = name.removeprefix("#").lower()
+    if not tag:
+        return (empty.which_tag(watched.tags(connections)),)
+    if not TAG.fullmatch(tag):
+        return (empty.not_a_tag(asked.argument, watched.tags(connections)),)
+    return await viewing.answer(connections, asked.chat, Query(kind=ListKind.TAG, value=tag, count=count))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.screens import empty
+from bot import viewing
+from bot.around import Around
+from bot.queries import ListKind, Query
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +16,6 @@ if TYPE_CHECKING:
 
 
 async def place(connections: Connections, asked: Asked, latitude: float, longitude: float) -> Sequence[Shown]:
-    """What is around it."""
-    del connections, asked, latitude, longitude
-    return (empty.location(),)
+    """The photos around it, and how many places there are."""
+    looked = Around(latitude=latitude, longitude=longitude)
+    return await viewing.answer(connections, asked.chat, Query(kind=ListKind.NEAR, value=looked.key))

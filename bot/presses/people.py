@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Literal
 
 from bot import events, people, waitlist
 from bot.buttons import Verb, event_of
-from bot.commands import at
 from bot.presses.photos import FROM_BEFORE
 from bot.pressing import OUT_OF_DATE, Reaction, settled
 from domain.ids import UserId
@@ -27,11 +26,6 @@ _KINDS: dict[Verb, Literal[ActionKind.APPROVE, ActionKind.IGNORE, ActionKind.BLO
 async def page(connections: Connections, pressed: Pressed) -> Reaction:
     """Somebody's page, in a message of its own."""
     return Reaction(send=(await people.page(connections, UserId(pressed.press.id)),))
-
-
-async def place(connections: Connections, pressed: Pressed) -> Reaction:
-    """A place and its photos, in messages of their own."""
-    return Reaction(send=await at.answer(connections, pressed.asked(pressed.press.id)))
 
 
 async def turn(connections: Connections, pressed: Pressed) -> Reaction:

@@ -1,15 +1,14 @@
-"""Buttons of photo cards: page, like, show anew."""
+"""Buttons of photo cards: page, like, show anew, show more."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot import lists
+from bot import lists, queries, viewing
 from bot.buttons import Verb
 from bot.pressing import HAPPENED, OUT_OF_DATE, Reaction, settled
-from bot.screens import empty
-from domain.ids import UserId
+from bot.queries import ListKind, Query
 from domain.unknown import UNKNOWN
 
 if TYPE_CHECKING:
@@ -23,17 +22,17 @@ AT_THE_END = "That was the last one."
 
 async def turn(connections: Connections, pressed: Pressed) -> Reaction:
     """Another photo of the list, in the same message."""
-    photos = await lists.kept(connections, pressed.chat, pressed.press.id)
+    token, n = pressed.press.id, pressed.position
+    photos = await lists.kept(connections, pressed.chat, token)
     if photos is None:
-        return await _anew(connections, pressed)
-    n = pressed.position
+        return await anew(connections, pressed)
     if n is None:
         return Reaction(toast=OUT_OF_DATE)
-    photos = await lists.reaching(connections, pressed.press.id, photos, n)
+    photos = await lists.reaching(connections, token, photos, n)
     if n >= len(photos.items):
-        last = lists.shown(connections, photos, pressed.press.id, len(photos.items) - 1)
+        last = viewing.at(connections, photos, token, len(photos.items) - 1)
         return Reaction(toast=AT_THE_END, edit=last, same_picture=n == len(photos.items))
-    return Reaction(edit=lists.shown(connections, photos, pressed.press.id, n))
+    return Reaction(edit=viewing.at(connections, photos, token, n))
 
 
 async def like(connections: Connections, pressed: Pressed) -> Reaction:
@@ -41,7 +40,7 @@ async def like(connections: Connections, pressed: Pressed) -> Reaction:
     token, n = pressed.press.id, pressed.position
     photos = await lists.kept(connections, pressed.chat, token)
     if photos is None:
-        return await _anew(connections, pressed)
+        return await anew(connections, pressed)
     if n is None or n >= len(photos.items):
         return Reaction(toast=OUT_OF_DATE)
     media = photos.items[n]
@@ -49,32 +48,38 @@ async def like(connections: Connections, pressed: Pressed) -> Reaction:
     desk = connections.desk
     result = await (desk.unlike(media.id, pressed.by) if liked else desk.like(media, pressed.by))
     if result.state in HAPPENED:
-        items = (*photos.items[:n], _with_heart(media, liked=not liked), *photos.items[n + 1 :])
-        photos = replace(photos, items=items)
+        photos = photos.changed(n, _with_heart(media, liked=not liked))
         await lists.change(connections, token, photos)
-    return settled(result, lists.shown(connections, photos, token, n))
+    return settled(result, viewing.at(connections, photos, token, n))
+
+
+async def more(connections: Connections, pressed: Pressed) -> Reaction:
+    """What else can be done with the photo, in place of its buttons."""
+    token, n = pressed.press.id, pressed.position
+    photos = await lists.kept(connections, pressed.chat, token)
+    if photos is None:
+        return await anew(connections, pressed)
+    if n is None or n >= len(photos.items):
+        return Reaction(toast=OUT_OF_DATE)
+    return Reaction(edit=await viewing.more(connections, photos, token, n), same_picture=True)
 
 
 async def refresh(connections: Connections, pressed: Pressed) -> Reaction:
     """The list as it is on the network now, in the same message."""
-    kind, value = pressed.press.id, pressed.press.arg
-    if kind not in frozenset(lists.ListKind) or value is None:
+    query = queries.from_key(pressed.press.id, pressed.press.arg or "")
+    if query is None:
         return Reaction(toast=OUT_OF_DATE)
-    photos = await lists.fetch(connections, lists.ListKind(kind), value)
-    if not photos.items:
-        return Reaction(send=(empty.no_photos(photos.title, ()),))
-    return Reaction(edit=await lists.opened(connections, pressed.chat, photos))
+    return Reaction(edit=await viewing.in_place(connections, pressed.chat, query))
 
 
 async def posts(connections: Connections, pressed: Pressed) -> Reaction:
     """Somebody's photos, in a message of their own."""
-    photos = await lists.fetch(connections, lists.ListKind.USER, UserId(pressed.press.id))
-    if not photos.items:
-        return Reaction(send=(empty.no_photos(photos.title, ()),))
-    return Reaction(send=(await lists.opened(connections, pressed.chat, photos),))
+    query = Query(kind=ListKind.USER, value=pressed.press.id)
+    return Reaction(send=await viewing.answer(connections, pressed.chat, query))
 
 
-async def _anew(connections: Connections, pressed: Pressed) -> Reaction:
+async def anew(connections: Connections, pressed: Pressed) -> Reaction:
+    """What to do with a button of a list that is not kept any more."""
     # What the list was of stands in its own button for that.
     fresh = next((press for press in pressed.beside if press.verb is Verb.FRESH), None)
     if fresh is None:

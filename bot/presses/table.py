@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot import typed
 from bot.buttons import Verb
 from bot.commands.table import BY_NAME
-from bot.presses import comments, guesses, offers, people, photos, proposals
+from bot.presses import comments, grids, guesses, offers, people, photos, places, proposals
 from bot.pressing import OUT_OF_DATE, Reaction
 
 if TYPE_CHECKING:
@@ -30,10 +30,14 @@ HANDLERS: dict[Verb, Handler] = {
     Verb.NEVERMIND: guesses.wrong,
     Verb.CARD: photos.turn,
     Verb.LIKE: photos.like,
+    Verb.MORE: photos.more,
+    Verb.GRID: grids.show,
+    Verb.OPEN: grids.open_one,
     Verb.FRESH: photos.refresh,
     Verb.POSTS: photos.posts,
     Verb.USER: people.page,
-    Verb.PLACE: people.place,
+    Verb.PLACE: places.page,
+    Verb.HERE: places.photos,
     Verb.WAITING: people.turn,
     Verb.APPROVE: people.decide,
     Verb.IGNORE: people.decide,

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.buttons import Press, Verb
 from bot.html import CAPTION_LIMIT, Html, cut, fitting, joined, t
+from bot.language import say
 from bot.phrasing import amount
-from bot.screen import Screen, Tap, keyboard, label, link, taps
+from bot.screen import Screen, Tap, in_rows, keyboard, label, link, taps
 from bot.screens.people import handle
 from domain.details import Picturing
 from domain.unknown import UNKNOWN
@@ -17,8 +18,15 @@ if TYPE_CHECKING:
     from bot.phrasing import Present
     from bot.screen import Row
     from domain.media import Media
+    from domain.unknown import Maybe
 
+GRID_SIZE = 10
+"""As many photos as Telegram puts side by side."""
 _CAPTION_UNITS = 600
+_NAME_UNITS = 12
+"""Of a name on a button that shares its row with three others."""
+_TAGS = 6
+_TAGS_PER_ROW = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,15 +45,34 @@ class Spot:
     """Whether older photos can be fetched."""
     fresh: Press
     """Shows the list anew."""
+    alone: bool = False
+    """Whether it is no list, but a single photo."""
+    below: tuple[Row, ...] = ()
+    """How else the list can be looked at."""
 
 
 def card(media: Media, spot: Spot, present: Present) -> Screen:
     """The photo with its words below, and buttons for what can be done with it."""
-    title = joined((t("<b>{}</b>", cut(spot.title, 60)), t("{} of {}", spot.n + 1, spot.count), t("{}", spot.note)))
+    return _with(media, spot, present, (_doing(media, spot), _paging(spot), *spot.below, _further(spot)))
+
+
+def more(media: Media, spot: Spot, present: Present, why: Tap | None) -> Screen:
+    """The same with what is wished for less often. `why` says what rules found in it, where they have looked."""
+    tags = media.tags if media.tags is not UNKNOWN else ()
+    named = [Tap(label=label(f"#{tag}"), press=Press(verb=Verb.RUN, id="tag", arg=tag)) for tag in tags[:_TAGS]]
+    back = Tap(label=say("↩ Back"), press=_here(Verb.CARD, spot))
+    page = link(say("🔗 Open"), media.link) if media.link is not UNKNOWN and media.link else ()
+    asked = () if why is None else (why,)
+    return _with(media, spot, present, (*in_rows(named, _TAGS_PER_ROW), taps(*asked), (*page, *taps(back))))
+
+
+def _with(media: Media, spot: Spot, present: Present, rows: tuple[Row, ...]) -> Screen:
+    count = Html("") if spot.alone else t("{} of {}", spot.n + 1, spot.count)
+    title = joined((t("<b>{}</b>", cut(spot.title, 80)), count, t("{}", cut(spot.note, 60))))
     return Screen(
         text=fitting((title, byline(media, present), words(media, _CAPTION_UNITS)), CAPTION_LIMIT),
         picture=picture_of(media),
-        keyboard=keyboard(_doing(media, spot), (*_paging(spot), *_opening(media))),
+        keyboard=keyboard(*rows),
     )
 
 
@@ -76,14 +103,14 @@ def picture_of(media: Media, wished: Picturing = Picturing.FULL) -> str | None:
 
 def _doing(media: Media, spot: Spot) -> Row:
     heart = "❤️" if media.liked_by_me is True else "♥"
-    likes = heart if media.likes is UNKNOWN else f"{heart} {amount(media.likes)}"
+    author = cut(media.author.username, _NAME_UNITS)
     buttons = [
-        Tap(label=likes, press=Press(verb=Verb.LIKE, id=spot.token, arg=str(spot.n))),
-        Tap(label=f"👤 {label(media.author.username)}", press=Press(verb=Verb.USER, id=media.author.id)),
+        Tap(label=_counting(heart, media.likes), press=_here(Verb.LIKE, spot)),
+        Tap(label=f"👤 {author}", press=Press(verb=Verb.USER, id=media.author.id)),
     ]
     place = media.location if media.location is not UNKNOWN else None
     if place is not None and place.id is not None:
-        name = label(place.name or "Place")
+        name = cut(place.name or say("Place"), _NAME_UNITS)
         buttons.append(Tap(label=f"📍 {name}", press=Press(verb=Verb.PLACE, id=place.id)))
     return taps(*buttons)
 
@@ -94,10 +121,20 @@ def _paging(spot: Spot) -> Row:
 
     return taps(
         *([turn("◀", spot.n - 1)] if spot.n > 0 else []),
-        Tap(label=f"{spot.n + 1}/{spot.count}", press=spot.fresh),
+        Tap(label="↻" if spot.alone else f"{spot.n + 1}/{spot.count}", press=spot.fresh),
         *([turn("▶", spot.n + 1)] if spot.n + 1 < spot.count or spot.more else []),
     )
 
 
-def _opening(media: Media) -> Row:
-    return link("🔗 Open", media.link) if media.link is not UNKNOWN and media.link else ()
+def _further(spot: Spot) -> Row:
+    grid = Press(verb=Verb.GRID, id=spot.token, arg=str(spot.n - spot.n % GRID_SIZE))
+    several = [] if spot.alone or spot.count == 1 else [Tap(label=say("▦ Grid"), press=grid)]
+    return taps(*several, Tap(label="⋯", press=_here(Verb.MORE, spot)))
+
+
+def _here(verb: Verb, spot: Spot) -> Press:
+    return Press(verb=verb, id=spot.token, arg=str(spot.n))
+
+
+def _counting(sign: str, number: Maybe[int]) -> str:
+    return sign if number is UNKNOWN else f"{sign} {amount(number)}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.buttons import Press, Verb
 from bot.html import TEXT_LIMIT, Html, cut, fitting, t
+from bot.language import say
 from bot.phrasing import counted
 from bot.screen import Screen, Tap, keyboard, taps
 from bot.screens.people import handle
@@ -47,7 +48,9 @@ def welcome(name: str, username: str, *, waiting: Waiting, tags: Sequence[str], 
         ),
         waiting_line(waiting),
     )
-    return Screen(text=fitting(text, TEXT_LIMIT), keyboard=keyboard(_look_around(waiting, tags), _controls()))
+    return Screen(
+        text=fitting(text, TEXT_LIMIT), keyboard=keyboard(_look_around(waiting, tags), *_lists(), _controls())
+    )
 
 
 def help_page(
@@ -65,7 +68,7 @@ def help_page(
     closing = t("\nOr just send <code>#sunset</code> or <code>@name</code>.")
     return Screen(
         text=fitting((*state, *listed, closing), TEXT_LIMIT),
-        keyboard=keyboard(_look_around(waiting, tags), _controls()),
+        keyboard=keyboard(_look_around(waiting, tags), *_lists(), _controls()),
     )
 
 
@@ -73,6 +76,15 @@ def _look_around(waiting: Waiting, tags: Sequence[str]) -> Row:
     requests = [Tap(label="📥 Requests", press=Press(verb=Verb.RUN, id="requests"))] if waiting.requests else []
     looks = [Tap(label=f"🔎 #{cut(tag, 24)}", press=Press(verb=Verb.RUN, id="tag", arg=tag)) for tag in tags[:2]]
     return taps(*requests, *looks)
+
+
+def _lists() -> tuple[Row, ...]:
+    whole = ((say("📰 Feed"), "feed"), (say("❤️ Liked"), "liked"), (say("🔥 Popular"), "popular"))
+    parts = ((say("🧭 Near me"), "near"), (say("🏠 Places"), "places"), (say("🌐 Areas"), "geo"))
+    return tuple(
+        taps(*(Tap(label=label, press=Press(verb=Verb.RUN, id=name)) for label, name in row))
+        for row in (whole, parts)
+    )
 
 
 def _controls() -> Row:

@@ -13,12 +13,6 @@ if TYPE_CHECKING:
     from tests.unit.bot.world import Chat
 
 
-async def test_a_shared_place_is_answered_honestly(chat: Chat) -> None:
-    chat.visitor.place(38.7, -9.1)
-    await chat.settled()
-    assert "by its number, not yet by a point on the map" in chat.last().text
-
-
 async def test_commands_do_not_mind_the_case(chat: Chat) -> None:
     assert "is watching" in (await chat.ask("/Status")).text
 

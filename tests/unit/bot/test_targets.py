@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import lists, targets
+from bot import targets, viewing
 from bot.asking import Asked, Below
 from bot.buttons import parse
 from bot.html import plain
-from bot.lists import ListKind
+from bot.queries import ListKind, Query
 from bot.screen import Screen
 from domain.errors import RefusedError
 from domain.ids import ChatId, TelegramUserId, UserId
@@ -43,6 +43,7 @@ def said(found: object) -> str:
         pytest.param("https://www.instagram.com/p/BGkP-x_1/", "BGkP-x_1", id="an address"),
         pytest.param("http://instagram.com/p/A1", "A1", id="without www and slash"),
         pytest.param("instagram.com/p/A1/?igsh=abc", "A1", id="as phones share it"),
+        pytest.param("http://127.0.0.1:8080/p/A1/", "A1", id="a server on this machine"),
         pytest.param("https://www.instagram.com/reel/A1/", "A1", id="a reel"),
         pytest.param("https://www.instagram.com/mira.c/p/A1/", "A1", id="below the author's name"),
         pytest.param("https://www.instagram.com/mira/", None, id="somebody's page"),
@@ -85,8 +86,7 @@ async def test_a_photo_that_may_not_be_seen_says_why(connections: Connections, n
 
 
 async def test_the_card_that_is_answered_shows_the_photo(connections: Connections, net: Net) -> None:
-    listed = await lists.fetch(connections, ListKind.TAG, "sunset")
-    screen = await lists.opened(connections, ChatId(OWNER), listed)
+    screen = await viewing.in_place(connections, ChatId(OWNER), Query(kind=ListKind.TAG, value="sunset"))
     token = next(tap.press.id for row in screen.keyboard for tap in row if "♥" in tap.label and hasattr(tap, "press"))
     before = len(net.calls)
     assert await targets.photo(connections, asked("", f"v1:like:{token}:2"), "") == photo(3)

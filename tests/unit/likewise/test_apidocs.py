@@ -51,7 +51,7 @@ def test_every_operation_has_its_row() -> None:
             "like",
             ["`POST /media/{media-id}/likes`", "the heart at a photo", "do `like`", "likes *and public_content*"],
         ),
-        ("feed", ["`GET /users/self/feed`", "—", "trigger `new_media: {feed}`", "basic"]),
+        ("feed", ["`GET /users/self/feed`", "`/feed`", "trigger `new_media: {feed}`", "basic"]),
         ("likes", ["`GET /media/{media-id}/likes`", "—", "—", "basic *and public_content*"]),
     ],
 )

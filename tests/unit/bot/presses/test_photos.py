@@ -29,7 +29,7 @@ async def test_a_card_pages_in_place(chat: Chat) -> None:
     assert "#sunset · 2 of 20 · 1.2 M posts" in second.text
     assert "golden hour 2" in second.text
     assert second.raw["photo"] != first
-    assert [button.text for button in second.buttons][3:] == ["◀", "2/20", "▶", "🔗 Open"]
+    assert [button.text for button in second.buttons][3:] == ["◀", "2/20", "▶", "▦ Grid", "⋯"]
     await chat.press(second, "◀")
     assert "golden hour 1" in chat.now(card).text
     assert len(chat.seen()) == before
@@ -179,7 +179,7 @@ async def test_somebodys_photos_come_in_their_own_card(chat: Chat, net: Net) -> 
     assert "Photos of @mira · 1 of 20" in chat.last().text
     net.photos = []
     await chat.press(page, "Posts")
-    assert "No photos of this page" in chat.last().text
+    assert "Photos of @mira: there are none." in chat.last().text
 
 
 async def test_the_author_and_the_place_open_from_the_card(chat: Chat) -> None:
@@ -187,9 +187,7 @@ async def test_the_author_and_the_place_open_from_the_card(chat: Chat) -> None:
     await chat.press(card, "👤 mira")
     assert "Mira Costa (@mira)" in chat.last().text
     await chat.press(card, "📍 Lisbon")
-    venue, photos = chat.seen()[-2:]
-    assert "Lisbon" in str(venue.raw["venue"])
-    assert "📍 Lisbon · 1 of 20" in photos.text
+    assert "Lisbon" in str(chat.last().raw["venue"])
 
 
 async def test_a_tag_too_long_for_a_button_can_still_be_paged(chat: Chat, net: Net) -> None:
@@ -199,6 +197,6 @@ async def test_a_tag_too_long_for_a_button_can_still_be_paged(chat: Chat, net: N
         photo(2, tags=(tag,), author=Person(id=net.photos[0].author.id, username="x")),
     ]
     card = await chat.ask(f"/tag {tag}")
-    assert [button.text for button in card.buttons][3:] == ["▶", "🔗 Open"]
+    assert [button.text for button in card.buttons][3:] == ["▶", "▦ Grid", "⋯"]
     await chat.press(card, "▶")
     assert "2 of 2" in chat.now(card).text

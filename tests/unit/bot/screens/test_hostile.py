@@ -9,14 +9,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot import lists as lists_of
+from bot.around import Around
 from bot.buttons import Press, Verb
 from bot.html import CAPTION_LIMIT, TEXT_LIMIT, units
+from bot.keyboards import inline
 from bot.phrasing import Present
+from bot.queries import ListKind, Query
+from bot.screen import Screen, Venue
 from bot.screens import (
     comments,
     empty,
     findings,
+    grids,
+    guesses,
     lists,
+    nothing,
     notices,
     outcomes,
     people,
@@ -26,17 +34,20 @@ from bot.screens import (
     rules,
     start,
     status,
+    surroundings,
+    tags,
 )
 from bot.screens.photos import Spot
 from bot.screens.start import Waiting
-from bot.showing import markup
+from bot.spans import EVER
 from domain.details import Answer, DecideDetail, MarkDetail, NoticeDetail, Offer, Picturing, RememberDetail
 from domain.events import FollowRequest, NewComment, NewMedia
 from domain.ids import ActionId, CommentId, EventKey, LocationId, UserId
-from domain.media import Comment, Place
+from domain.media import Comment, Place, Tag
 from domain.people import Incoming, Outgoing, Person, Relationship
 from domain.plans import ActionKind, LimitClass, Mode, Reason, RuleRef, Suppressed
 from domain.sources import Source, SourceKind
+from domain.unknown import UNKNOWN
 from domain.verdicts import Finding, RuleVerdict, Verdict
 from networks.budget import BudgetView
 from sandbox.telegram.html_reader import parse_html
@@ -52,8 +63,6 @@ from tests.unit.bot.world import ACCOUNT, NOW, photo, profile, wish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from bot.screen import Screen
 
 PRESENT = Present(now=NOW, zone=UTC)
 HOSTILE = [
@@ -125,6 +134,8 @@ def captions(text: str) -> Iterator[Screen]:
     fresh = Press(verb=Verb.FRESH, id="tag", arg=text)
     spot = Spot(title=text, note=text, token="abcdefgh", n=1, count=3, more=True, fresh=fresh)
     yield photos.card(shot, spot, PRESENT)
+    yield photos.more(replace(shot, tags=(text,) * 9), spot, PRESENT, None)
+    yield from (Screen(text=one.caption) for one in grids.album([shot] * 10, 10, PRESENT).shots)
     event = NewMedia(media=shot, sources=frozenset(), first_seen_at=NOW)
     yield notices.media(event, actions_of(text), PRESENT)
     yield notices.media(event, (), PRESENT)
@@ -187,9 +198,40 @@ def texts(text: str) -> Iterator[Screen]:
     yield empty.which_tag([text])
     yield empty.not_a_tag(text, [text])
     yield empty.nobody_named(text, [person(text)] * 3)
-    yield empty.which_place([text])
-    yield empty.unknown_place(text)
-    yield empty.unknown_command(text, [Press(verb=Verb.RUN, id="tag", arg=text)])
+    yield from looked(text)
+
+
+def looked(text: str) -> Iterator[Screen]:
+    """What is said of photos, places and tags."""
+    long = Press(verb=Verb.RUN, id="tag", arg=text)
+    yield guesses.asking(text, long)
+    yield guesses.did_you_mean(text, [(text, long)])
+    yield guesses.did_you_mean(text, [(text, long), (text, long)])
+    yield guesses.done_so(text)
+    shot = photo(1, author=person(text), caption=text, location=place(text))
+    query = Query(kind=ListKind.USER, value=text)
+    where = Spot(title=text, note=text, token="abcdefgh", n=10, count=40, more=True, fresh=lists_of.fresh(query))
+    yield grids.control([shot] * 10, where)
+    for asked in (query, replace(query, span=EVER)):
+        yield nothing.of_somebody(asked, text)
+        yield nothing.of_place(asked, text)
+    for kind in ListKind:
+        yield nothing.listed(kind, [text])
+    yield nothing.in_area(text, [text])
+    yield nothing.which_area([text])
+    yield nothing.unknown_area(text, [text])
+    yield nothing.which_place([text])
+    yield nothing.unknown_place(text)
+    yield nothing.no_span(text)
+    yield nothing.no_count(text)
+    yield surroundings.share_place("/near", wrong=text)
+    yield surroundings.nothing_near(Around(latitude=1, longitude=2))
+    yield places.around([place(text)] * 40, Around(latitude=1, longitude=2))
+    yield places.of_service([place(text)], text)
+    yield places.of_service([], text)
+    yield tags.found(text, [Tag(name=text, media_count=3), Tag(name=text, media_count=UNKNOWN)] * 20)
+    yield tags.none_found(text, [text])
+    yield tags.which_beginning([text])
 
 
 def standing(text: str) -> status.Standing:
@@ -227,14 +269,14 @@ def test_telegram_takes_every_screen(text: str) -> None:
             assert 1 <= units(seen) <= limit
             assert "\u202e" not in seen
             assert seen.count("\u2068") == seen.count("\u2069")
-            buttons = markup(screen)
+            buttons = inline(screen.keyboard)
             read_inline(json.dumps(buttons.to_dict()) if buttons else None)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_map_takes_every_name(text: str) -> None:
-    venue = places.venue(place(text))
-    assert venue is not None
+    venue = places.page(place(text))
+    assert isinstance(venue, Venue)
     assert 1 <= units(venue.name) <= 100
 
 

@@ -1,0 +1,19 @@
+"""/popular: what many people like."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import viewing
+from bot.queries import ListKind, Query
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.asking import Asked, Shown
+    from bot.connections import Connections
+
+
+async def answer(connections: Connections, asked: Asked) -> Sequence[Shown]:
+    """What the network calls popular."""
+    return await viewing.answer(connections, asked.chat, Query(kind=ListKind.POPULAR, value=viewing.OWN))

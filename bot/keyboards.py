@@ -1,0 +1,33 @@
+"""Buttons as Telegram's objects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
+
+from bot.language import say
+from bot.screen import Tap
+
+if TYPE_CHECKING:
+    from bot.screen import Link, Row, Screen
+
+
+def markup(screen: Screen) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+    """What a new message of this screen lays below itself, or below the input; None for neither."""
+    if screen.shares_place:
+        share = KeyboardButton(say("📍 Share location"), request_location=True)
+        return ReplyKeyboardMarkup([[share]], resize_keyboard=True, one_time_keyboard=True)
+    return inline(screen.keyboard)
+
+
+def inline(rows: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
+    """Rows of buttons; None without any."""
+    found = [[_button(button) for button in row] for row in rows]
+    return InlineKeyboardMarkup(found) if found else None
+
+
+def _button(button: Tap | Link) -> InlineKeyboardButton:
+    if isinstance(button, Tap):
+        return InlineKeyboardButton(button.label, callback_data=str(button.press), style=button.style)
+    return InlineKeyboardButton(button.label, url=button.url)
