@@ -49,8 +49,10 @@ class Query:
     @property
     def key(self) -> str:
         """How a button carries it, beside its kind."""
-        rest = (str(self.count or ""), self.span.key if self.span else "")
-        return "~".join((self.value, *rest)).rstrip("~")
+        count = str(self.count or "")
+        if self.span is not None:
+            return f"{self.value}~{count}~{self.span.key}"
+        return f"{self.value}~{count}" if count else self.value
 
 
 def from_key(kind: str, key: str) -> Query | None:

@@ -6,7 +6,7 @@ from bot.freetext.intents import wish
 
 _SHOW = r"(?:(?:show|find|get|give|send)(?: me| us)?(?: (?:some|the|a few|more|new|recent|latest|newest|all))* )?"
 _PHOTOS = r"(?:photos?|pictures?|pics?|images?|shots?|posts?|media)"
-_HERE = r"(?:near ?by|near (?:me|here|us)|around (?:me|here|us)|close to (?:me|here)|here|in my area)"
+_HERE = r"(?:near(?:by| by)|near (?:me|here|us)|around (?:me|here|us)|close to (?:me|here)|here|in my area)"
 _NEW = r"(?:what(?:'s| is) (?:new|up|going on|happening|there))"
 
 INTENTS = (

@@ -5,17 +5,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot import lists
 from bot.lists import KEPT_FOR
 from domain.errors import RetryableError
+from domain.ids import ChatId
 from domain.people import Person
-from tests.unit.bot.world import OWNER, Chat, photo
+from storage import codec, events
+from tests.unit.bot.world import ACCOUNT, OWNER, Chat, media_event, photo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractAsyncContextManager
 
+    from bot.connections import Connections
     from bot.service import ChatBot
     from sandbox.telegram.server import TelegramSandbox
+    from storage.database import Database
     from tests.unit.bot.net import Net
     from tests.unit.bot.world import SteppedClock
 
@@ -200,3 +205,35 @@ async def test_a_tag_too_long_for_a_button_can_still_be_paged(chat: Chat, net: N
     assert [button.text for button in card.buttons][3:] == ["▶", "▦ Grid", "⋯"]
     await chat.press(card, "▶")
     assert "2 of 2" in chat.now(card).text
+
+
+async def test_further_buttons_take_the_place_of_the_cards(chat: Chat, net: Net) -> None:
+    net.photos[0] = photo(1, tags=("sunset", "goldenhour"))
+    card = await chat.ask("/tag sunset")
+    await chat.press(card, "⋯")
+    more = chat.now(card)
+    assert more.text == card.text
+    assert [button.text for button in more.buttons] == ["#sunset", "#goldenhour", "🔗 Open", "↩ Back"]
+    assert more.button("Open").url == "https://www.instagram.com/p/1/"
+    await chat.press(more, "#goldenhour")
+    assert chat.last().text.startswith("#goldenhour · 1 of 1")
+    await chat.press(chat.now(card), "↩ Back")
+    assert [button.text for button in chat.now(card).buttons] == [button.text for button in card.buttons]
+
+
+async def test_why_is_offered_where_rules_have_looked(chat: Chat, database: Database) -> None:
+    async with database.write() as session:
+        await events.add(session, ACCOUNT, [media_event(1)])
+    card = await chat.ask("/tag sunset")
+    await chat.press(card, "⋯")
+    await chat.press(chat.now(card), "Why?")
+    assert "No rule had anything to say" in chat.last().text
+
+
+async def test_a_list_kept_before_an_update_still_pages(chat: Chat, connections: Connections) -> None:
+    page = await connections.network.tag_media("sunset")
+    old = {"kind": "tag", "value": "sunset", "title": "#sunset", "note": "", "photos": codec.encode(page.items[:2])}
+    token = await lists.keep(connections, ChatId(OWNER), {**old, "older": None})
+    card = await chat.ask("/status")
+    await chat.press_data(card, f"v1:card:{token}:1")
+    assert chat.last().text.startswith("#sunset · 2 of 2\n")

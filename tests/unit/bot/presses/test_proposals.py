@@ -125,9 +125,7 @@ async def test_a_person_says_whether_it_was_done(
     doubted: Chat, net: Net, label: str, toast: str, line: str, writes: list[str]
 ) -> None:
     card = doubted.last()
-    assert (
-        "Nobody knows whether “like this” happened. Please look there: Nobody could look for a day." in card.text
-    )
+    assert "Nobody knows whether “like this” happened. Please look there: Nobody could look for a day." in card.text
     old = str(card.button(label).callback_data)
     assert await doubted.press(card, label) == toast
     now = doubted.now(card)
