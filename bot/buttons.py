@@ -70,6 +70,8 @@ class Verb(StrEnum):
     ALLOW = "allow"
     DROP = "drop"
     """Both: the number of a burst."""
+    BACKLOG = "backlog"
+    """Those who waited before the first look: a notice's number, `run` or `leave`."""
     WHY = "why"
     """What the rules found: an event."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from bot import bursts, events
+from bot import backlog, bursts, events
 from bot.connection import surely_not_sent, wait_of
 from bot.screens import notices as screens
 from bot.showing import Posted
@@ -111,6 +111,9 @@ class Delivery:
 
     async def _news(self, posting: Posting) -> News:
         notice = posting.notice
+        if backlog.is_about(notice):
+            asked, is_open = await backlog.view(self._connections, notice)
+            return News(posting=posting, screen=asked, is_open=is_open)
         if notice.text is not None:
             tell = screens.gathered if notice.subject.startswith(_DIGEST) else screens.sentence
             return News(posting=posting, screen=tell(notice.text), is_open=False)

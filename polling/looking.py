@@ -14,7 +14,7 @@ from domain.sources import SourceKind
 from polling.comments import Comments
 from polling.lists import label
 from polling.lookout import Lookout
-from polling.looks import baseline_sentence
+from polling.looks import baseline_sentence, baseline_subject
 from polling.names import Names
 from polling.pace import Pace
 from polling.photos import Photos
@@ -25,7 +25,7 @@ from storage import matches, notices, sources
 from storage.pausing import is_paused, pause, paused_because
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from domain.clock import Clock
     from domain.ids import AccountKey
@@ -106,7 +106,7 @@ class Looking:
                 looks.append((source.source.kind, look))
             if any(look.news for _, look in looks) and self.clock() - begin >= LONGEST_ROUND:
                 break
-        await self._tell_baseline(baseline_sentence(looks))
+        await self._tell_baseline(looks)
         return any(look.news for _, look in looks)
 
     def stop(self) -> None:
@@ -175,9 +175,10 @@ class Looking:
         self._counted = now, found.last
         self._lookout.judged(found)
 
-    async def _tell_baseline(self, sentence: str | None) -> None:
+    async def _tell_baseline(self, looks: Sequence[tuple[SourceKind, Look]]) -> None:
+        sentence = baseline_sentence(looks)
         if sentence is None:
             return
         now = self.clock()
         async with self.database.write() as session:
-            await notices.tell(session, self.account, f"baseline:{int(now.timestamp())}", now, text=sentence)
+            await notices.tell(session, self.account, baseline_subject(looks, now), now, text=sentence)

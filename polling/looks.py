@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 PHOTOS, COMMENTS, REQUESTS = "photo", "comment", "request"
 
+WAITING = "waiting:"
+"""How the subject of such a sentence begins that tells of people who wait; a person is asked about those."""
+
 _WHAT = {SourceKind.REQUESTS: REQUESTS, SourceKind.COMMENTS: COMMENTS}
 """What stands in a list; in the others, photos do."""
 
@@ -52,6 +55,12 @@ def baseline_sentence(looks: Iterable[tuple[SourceKind, Look]]) -> str | None:
     if waiting:
         sentence += f". {waiting} {'person waits' if waiting == 1 else 'people wait'} for your answer: /requests"
     return f"{sentence}."
+
+
+def baseline_subject(looks: Iterable[tuple[SourceKind, Look]], now: datetime) -> str:
+    """What that sentence is about, for the chats."""
+    waiting = any(kind is SourceKind.REQUESTS and look.baseline for kind, look in looks)
+    return f"{WAITING if waiting else 'baseline:'}{int(now.timestamp())}"
 
 
 def _watched(counts: Mapping[str, Sequence[int]]) -> list[str]:

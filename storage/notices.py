@@ -70,6 +70,12 @@ async def outdated(session: AsyncSession, chat: ChatId, since: datetime, limit: 
     return [_posting(notice, posting, chat) for notice, posting in await session.execute(query)]
 
 
+async def get(session: AsyncSession, account: AccountKey, number: int) -> Notice | None:
+    """One notice by number."""
+    row = await session.get(NoticeRow, number, populate_existing=True)
+    return _notice(row) if row is not None and row.account == account else None
+
+
 async def shown_in(session: AsyncSession, account: AccountKey, chat: ChatId, message_id: int) -> str | None:
     """The subject that one message shows; None for any other message."""
     query = (
@@ -118,15 +124,19 @@ async def _change(session: AsyncSession, account: AccountKey, subject: str, valu
 
 def _posting(notice: NoticeRow, posting: PostingRow | None, chat: ChatId) -> Posting:
     return Posting(
-        notice=Notice(
-            id=notice.id,
-            account=AccountKey(notice.account),
-            subject=notice.subject,
-            text=notice.text,
-            version=notice.version,
-            changed_at=notice.changed_at,
-        ),
+        notice=_notice(notice),
         chat=chat,
         message_id=posting.message_id if posting else None,
         tried=posting is not None,
+    )
+
+
+def _notice(row: NoticeRow) -> Notice:
+    return Notice(
+        id=row.id,
+        account=AccountKey(row.account),
+        subject=row.subject,
+        text=row.text,
+        version=row.version,
+        changed_at=row.changed_at,
     )

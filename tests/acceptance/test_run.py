@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from sandbox.telegram.visitor import Visitor
+    from sandbox.telegram.visitor import SeenMessage, Visitor
 
 pytestmark = pytest.mark.acceptance
 
@@ -33,6 +33,10 @@ rules:
     trigger: { new_media: { tags: [balloons] } }
     when: { caption.text: { any_word: [balloon] } }
     do: [like]
+"""
+REQUESTS = """version: 1
+rules:
+  - { id: anybody, mode: auto, trigger: follow_request, when: always, do: [approve] }
 """
 
 
@@ -102,9 +106,17 @@ async def world() -> AsyncIterator[World]:
     made.close()
 
 
+async def toast(visitor: Visitor, query: str) -> str:
+    """What the bot says over a press."""
+    async with asyncio.timeout(20):
+        while not (found := [one.text for one in visitor.answers() if one.query_id == query]):  # noqa: ASYNC110 - as there
+            await asyncio.sleep(0.05)
+    return found[0]
+
+
 @asynccontextmanager
-async def running(world: World, folder: Path, **settings: str) -> AsyncIterator[Run]:
-    (folder / "rules.yaml").write_text(RULES, encoding="utf-8")
+async def running(world: World, folder: Path, *, rules: str = RULES, **settings: str) -> AsyncIterator[Run]:
+    (folder / "rules.yaml").write_text(rules, encoding="utf-8")
     environ = {
         "LIKEWISE_ACCESS_TOKEN": world.token,
         "LIKEWISE_TELEGRAM_TOKEN": BOT_TOKEN,
@@ -135,7 +147,12 @@ async def answered(visitor: Visitor, words: str) -> None:
 
 
 def heard(visitor: Visitor, words: str) -> bool:
-    return any(message.from_bot and words in message.text for message in visitor.messages())
+    return any(said(visitor, words))
+
+
+def said(visitor: Visitor, words: str) -> list[SeenMessage]:
+    """The bot's messages with these words."""
+    return [message for message in visitor.messages() if message.from_bot and words in message.text]
 
 
 async def test_the_code_that_is_printed_makes_an_owner(world: World, tmp_path: Path) -> None:
@@ -190,3 +207,26 @@ async def test_a_refused_bot_token_is_a_wrong_setting(world: World, tmp_path: Pa
         assert await run.ends() == 2
     assert "Telegram refuses the bot's token" in run.printed
     assert "canaryB" not in run.printed
+
+
+async def test_rules_ask_about_who_asked_before_the_first_look_once_a_person_says_so(
+    world: World, tmp_path: Path
+) -> None:
+    proposed = "anybody proposes to approve"
+    async with world.answering():
+        async with running(world, tmp_path, rules=REQUESTS, owners="1001"):
+            world.visitor.send("/start")
+            await answered(world.visitor, "for your answer: /requests")
+            assert not heard(world.visitor, proposed)
+            (question,) = said(world.visitor, "for your answer: /requests")
+            button = str(question.button("Run rules as ask").callback_data)
+            world.visitor.press(question.id, button)
+            await answered(world.visitor, "You let the rules look at")
+            await answered(world.visitor, proposed)
+        count = len(said(world.visitor, proposed))
+        async with running(world, tmp_path, rules=REQUESTS, owners="1001") as again:
+            await again.prints(r"(Likewise is running)")
+            query = world.visitor.press(question.id, button, forge=True)
+            assert await toast(world.visitor, query) == "That was answered already."
+            assert len(said(world.visitor, proposed)) == count
+    assert not world.instagram.effects()

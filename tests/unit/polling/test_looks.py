@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from domain.sources import SourceKind
-from polling.looks import Look, baseline_sentence
+from polling.looks import Look, baseline_sentence, baseline_subject
 
 
 def looks(kind: SourceKind, baselines: list[int | None]) -> list[tuple[SourceKind, Look]]:
@@ -44,6 +46,19 @@ def test_first_looks_are_told_in_one_sentence(
 ) -> None:
     found = looks(SourceKind.TAG, photos) + looks(SourceKind.REQUESTS, requests)
     assert baseline_sentence(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("requests", "subject"),
+    [
+        pytest.param([2], "waiting:1795435200", id="a person is asked about those who wait"),
+        pytest.param([0], "baseline:1795435200", id="nobody waits"),
+        pytest.param([None], "baseline:1795435200", id="it was not the first look at them"),
+    ],
+)
+def test_people_who_wait_are_another_subject(requests: list[int | None], subject: str) -> None:
+    found = looks(SourceKind.TAG, [3]) + looks(SourceKind.REQUESTS, requests)
+    assert baseline_subject(found, datetime(2026, 11, 23, 12, tzinfo=UTC)) == subject
 
 
 @pytest.mark.parametrize(
