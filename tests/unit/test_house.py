@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,44 +57,69 @@ REQUIREMENT = re.compile(r"[\w.-]+==[\w.!+-]+( ; [^;]+?)?( --hash=sha256:[0-9a-f
 MACHINE_PATH = re.compile(r"(?<![\w.:/])/(?:root|work|home|Users)/\w|[.]pyenv/|[A-Z]:\\Users\\")
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Module:
+    """What there is to know of a module: to keep its tree would take a hundred times the memory."""
+
+    lines: int
+    imports: tuple[tuple[int, str, bool], ...]
+    calls: tuple[tuple[int, str, set[str]], ...]
+
+
 @cache
-def modules(room: str) -> dict[str, ast.Module]:
+def modules(room: str) -> dict[str, Module]:
     """Every module of a room by its path."""
-    found = sorted((ROOT / room).rglob("*.py"))
-    return {str(path.relative_to(ROOT)): ast.parse(path.read_text(encoding="utf-8")) for path in found}
+    return {str(path.relative_to(ROOT)): read(path) for path in sorted((ROOT / room).rglob("*.py"))}
+
+
+def read(path: Path) -> Module:
+    """A module from its file."""
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    return Module(lines=len(text.splitlines()), imports=tuple(imports(tree)), calls=tuple(calls(tree)))
 
 
 def imports(tree: ast.Module) -> Iterator[tuple[int, str, bool]]:
     """Line and top-level name of everything imported, and whether for annotations only."""
-    for_types = {
-        id(inner)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-        for statement in node.body
-        for inner in ast.walk(statement)
-    }
-    for node in ast.walk(tree):
-        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names = [node.module]
-        for name in names:
-            yield getattr(node, "lineno", 0), name.partition(".")[0], id(node) in for_types
+    return _imports(tree, for_types=False)
+
+
+def _imports(node: ast.AST, *, for_types: bool) -> Iterator[tuple[int, str, bool]]:
+    """Only statements hold imports: most of a tree is expressions, which take long to walk through."""
+    names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+    if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        names = [node.module]
+    for name in names:
+        yield getattr(node, "lineno", 0), name.partition(".")[0], for_types
+    guards = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    for field in ("body", "handlers", "cases", "orelse", "finalbody"):
+        for inner in getattr(node, field, ()):
+            yield from _imports(inner, for_types=for_types or (guards and field == "body"))
 
 
 def calls(tree: ast.Module) -> Iterator[tuple[int, str, set[str]]]:
     """Line and spelling of every call, and its arguments that are spelled out as true."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            true = {str(word.arg) for word in node.keywords if ast.unparse(word.value) == "True"}
-            yield node.lineno, ast.unparse(node.func), true
+            true = {
+                str(word.arg) for word in node.keywords if isinstance(word.value, ast.Constant) and word.value.value
+            }
+            yield node.lineno, spelled(node.func), true
+
+
+def spelled(node: ast.expr) -> str:
+    """A name with dots; nothing for what is more than that."""
+    if isinstance(node, ast.Attribute):
+        return f"{spelled(node.value)}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 @pytest.mark.parametrize("room", sorted(MAY_USE))
 def test_a_room_imports_only_from_below(room: str) -> None:
     strays = [
         f"{path}:{line} imports {name}"
-        for path, tree in modules(room).items()
-        for line, name, _ in imports(tree)
+        for path, module in modules(room).items()
+        for line, name, _ in module.imports
         if name in OURS and name not in MAY_USE[room]
     ]
     assert strays == []
@@ -103,8 +129,8 @@ def test_a_room_imports_only_from_below(room: str) -> None:
 def test_a_library_is_imported_only_where_it_is_at_home(room: str) -> None:
     strays = [
         f"{path}:{line} imports {name}"
-        for path, tree in modules(room).items()
-        for line, name, for_types in imports(tree)
+        for path, module in modules(room).items()
+        for line, name, for_types in module.imports
         if not path.startswith(AT_HOME.get(name, ("",))) and not (for_types and name in ANNOTATES)
     ]
     assert strays == []
@@ -113,8 +139,8 @@ def test_a_library_is_imported_only_where_it_is_at_home(room: str) -> None:
 def test_the_domain_needs_the_standard_library_only() -> None:
     strays = [
         f"{path}:{line} imports {name}"
-        for path, tree in modules("domain").items()
-        for line, name, _ in imports(tree)
+        for path, module in modules("domain").items()
+        for line, name, _ in module.imports
         if name not in {"domain", *sys.stdlib_module_names}
     ]
     assert strays == []
@@ -124,8 +150,8 @@ def test_the_domain_needs_the_standard_library_only() -> None:
 def test_nothing_runs_text_as_code_or_prints_past_the_command_line(room: str) -> None:
     strays = [
         f"{path}:{line} calls {name}({', '.join(true)})"
-        for path, tree in modules(room).items()
-        for line, name, true in calls(tree)
+        for path, module in modules(room).items()
+        for line, name, true in module.calls
         if name in FORBIDDEN_CALLS or "shell" in true or (name == "print" and not path.startswith(PRINTERS))
     ]
     assert strays == []
@@ -133,8 +159,7 @@ def test_nothing_runs_text_as_code_or_prints_past_the_command_line(room: str) ->
 
 @pytest.mark.parametrize("room", sorted(MAY_USE))
 def test_no_module_is_too_long_to_know(room: str) -> None:
-    sizes = {path: len((ROOT / path).read_text(encoding="utf-8").splitlines()) for path in modules(room)}
-    assert {path: size for path, size in sizes.items() if size > LONGEST} == {}
+    assert {path: module.lines for path, module in modules(room).items() if module.lines > LONGEST} == {}
 
 
 def test_every_error_descends_from_the_one_root() -> None:
