@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import pytest
 
 from domain.errors import LikewiseError
 from tests.leaks import ROOMS, found_in, logs_below
+from tests.unit.storage import statements
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -21,6 +23,12 @@ _raised: list[str] = []
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", MARKER)
+    statements.share()
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()  # or every collection would walk through thousands of tests and all that they import
 
 
 @pytest.fixture(scope="session", autouse=True)
