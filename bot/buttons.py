@@ -72,6 +72,8 @@ class Verb(StrEnum):
     """Both: the number of a burst."""
     BACKLOG = "backlog"
     """Those who waited before the first look: a notice's number, `run` or `leave`."""
+    MODE = "mode"
+    """How far a rule may go: its id, `watch`, `ask`, `auto` or `default`."""
     WHY = "why"
     """What the rules found: an event."""
 

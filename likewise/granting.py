@@ -27,12 +27,13 @@ def grant(written: RuleSet, known: Mapping[str, Standing], now: datetime) -> dic
     if not known:
         return {rule.ref.id: _as_written(rule) for rule in written.rules}
     demote = written.engine.demote_changed
-    return {rule.ref.id: _granted(rule, known.get(rule.ref.id), now, demote=demote) for rule in written.rules}
+    found = [_granted(rule, known.get(rule.ref.id), now, demote=demote) for rule in written.rules]
+    return {one.rule: _held(one, known.get(one.rule)) for one in found}
 
 
 def limited(written: RuleSet, standings: Mapping[str, Standing]) -> RuleSet:
     """The rules, none of which goes further than it was let."""
-    modes = {rule.ref.id: standings[rule.ref.id].granted for rule in written.rules}
+    modes = {rule.ref.id: standings[rule.ref.id].mode for rule in written.rules}
     if all(modes[rule.ref.id] is rule.mode for rule in written.rules):
         return written
     return replace(written, rules=tuple(replace(rule, mode=modes[rule.ref.id]) for rule in written.rules))
@@ -56,6 +57,11 @@ def _granted(rule: Rule, known: Standing | None, now: datetime, *, demote: bool)
         return replace(standing, granted=rule.mode)
     raised = known.wanted is not Mode.AUTO
     return replace(standing, granted=Mode.AUTO if raised and is_proven(known, now) else Mode.ASK)
+
+
+def _held(standing: Standing, known: Standing | None) -> Standing:
+    """What a person said about a rule stays, whatever its file says by now."""
+    return standing if known is None else replace(standing, hold=known.hold)
 
 
 def _as_written(rule: Rule) -> Standing:

@@ -11,6 +11,7 @@ from likewise.rulebook import News
 from storage import listing, standings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from domain.clock import Clock
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from likewise.rulebook import Rulebook
     from rules.ruleset import RuleSet
     from storage.database import Database
-    from storage.standings import Standing
+    from storage.standings import Hold, Standing
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,6 +28,7 @@ class _Stamp:
 
     listed: tuple[int, datetime | None]
     promoted_at: datetime | None
+    held_at: datetime | None
 
 
 class Regime:
@@ -78,10 +80,9 @@ class Regime:
 
     async def _look(self) -> _Stamp:
         async with self._database.read() as session:
-            return _Stamp(
-                listed=await listing.stamp(session, self._account, self._clock()),
-                promoted_at=await standings.latest_promotion(session),
-            )
+            listed = await listing.stamp(session, self._account, self._clock())
+            promoted_at, held_at = await standings.latest(session)
+        return _Stamp(listed=listed, promoted_at=promoted_at, held_at=held_at)
 
     async def _settle(self, stamp: _Stamp) -> str:
         """Run the rules of the files on the terms of this moment; gives what to tell about that."""
@@ -94,13 +95,26 @@ class Regime:
         rules = await asyncio.to_thread(self._book.with_added, added) if added else written
         before, self._stamp = self._stamp, stamp
         self.rules = limited(rules, found)
-        promoted = before is not None and before.promoted_at != stamp.promoted_at
-        return "\n".join(
-            [
-                *(_promoted(one) for one in found.values() if promoted and one.promoted_at == stamp.promoted_at),
-                *_asking(waiting(found) - waiting(known)),
-            ]
-        )
+        return "\n".join([*_said(found.values(), before, stamp), *_asking(waiting(found) - waiting(known))])
+
+
+def _said(found: Iterable[Standing], before: _Stamp | None, stamp: _Stamp) -> Iterator[str]:
+    """What people said about rules since before."""
+    if before is None:
+        return
+    for one in found:
+        if one.promoted_at == stamp.promoted_at != before.promoted_at:
+            yield _promoted(one)
+        if one.hold is not None and one.hold.at == stamp.held_at != before.held_at:
+            yield _held(one, one.hold)
+
+
+def _held(standing: Standing, hold: Hold) -> str:
+    far = f"goes as far as its file says: {standing.mode}"
+    if hold.mode is not None:
+        until = "" if hold.version is None else " until it is changed"
+        far = f"goes no further than {hold.mode}{until} (/mode {standing.rule} default ends that)"
+    return f"{standing.rule} {far}; {hold.by} said so."
 
 
 def _promoted(standing: Standing) -> str:

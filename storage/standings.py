@@ -19,6 +19,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Hold:
+    """What a person said about how far a rule may go."""
+
+    mode: Mode | None
+    """At most so far; None: it is held no longer."""
+    version: str | None
+    """With which version of the rule that ends; None: it holds for good."""
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Standing:
     """One rule, as it was last loaded."""
 
@@ -35,6 +47,25 @@ class Standing:
     """How often it did."""
     promoted_at: datetime | None = None
     promoted_by: str | None = None
+    hold: Hold | None = None
+    """What a person said about it; None: nobody has."""
+
+    @property
+    def version(self) -> str:
+        """Another one: the file says something else about it."""
+        return f"{self.content}/{self.wanted}"
+
+    @property
+    def held(self) -> Mode | None:
+        """How far a person lets it go at most; None: as far as it was granted."""
+        if self.hold is None or self.hold.version not in {None, self.version}:
+            return None
+        return self.hold.mode
+
+    @property
+    def mode(self) -> Mode:
+        """How far it goes."""
+        return self.granted if self.held is None else min(self.granted, self.held)
 
 
 async def all_of(session: AsyncSession) -> dict[str, Standing]:
@@ -53,12 +84,13 @@ async def put(session: AsyncSession, standings: Iterable[Standing]) -> None:
     rows = [
         {
             "rule_id": one.rule,
-            "version": f"{one.content}/{one.wanted}",
+            "version": one.version,
             "mode_granted": str(one.granted),
             "first_matched_at": one.first_matched_at,
             "matches": one.matches,
             "promoted_at": one.promoted_at,
             "promoted_by": one.promoted_by,
+            **_hold_columns(one.hold),
         }
         for one in standings
     ]
@@ -75,10 +107,11 @@ async def count(session: AsyncSession, rules: Collection[str], now: datetime) ->
         await session.execute(update(RuleStateRow).where(col(RuleStateRow.rule_id).in_(rules)).values(values))
 
 
-async def latest_promotion(session: AsyncSession) -> datetime | None:
-    """When a rule was promoted last."""
-    query = select(RuleStateRow.promoted_at).order_by(col(RuleStateRow.promoted_at).desc())
-    return await session.scalar(query.where(col(RuleStateRow.promoted_at).is_not(None)).limit(1))
+async def latest(session: AsyncSession) -> tuple[datetime | None, datetime | None]:
+    """When a rule was promoted last, and when somebody last held one back or let it go again."""
+    query = select(func.max(RuleStateRow.promoted_at), func.max(RuleStateRow.held_at))
+    promoted_at, held_at = (await session.execute(query)).one()
+    return promoted_at, held_at
 
 
 def _standing(row: RuleStateRow) -> Standing:
@@ -92,7 +125,22 @@ def _standing(row: RuleStateRow) -> Standing:
         matches=row.matches,
         promoted_at=row.promoted_at,
         promoted_by=row.promoted_by,
+        hold=_hold(row),
     )
+
+
+def _hold(row: RuleStateRow) -> Hold | None:
+    if row.held_at is None:
+        return None
+    mode = None if row.held_mode is None else _mode(row.held_mode)
+    return Hold(mode=mode, version=row.held_version, by=row.held_by or "", at=row.held_at)
+
+
+def _hold_columns(hold: Hold | None) -> dict[str, object]:
+    if hold is None:
+        return {"held_mode": None, "held_version": None, "held_at": None, "held_by": None}
+    mode = None if hold.mode is None else str(hold.mode)
+    return {"held_mode": mode, "held_version": hold.version, "held_at": hold.at, "held_by": hold.by}
 
 
 def _mode(word: str) -> Mode:

@@ -6,6 +6,7 @@ from bot.asking import Command
 from bot.commands import (
     help,  # noqa: A004 - the command's name
     list,  # noqa: A004 - the command's name
+    mode,
     mute,
     pause,
     promote,
@@ -25,6 +26,7 @@ _OWN = (
     Command(name="requests", summary="who asks to follow you", answer=requests.answer),
     Command(name="rules", summary="what your rules do", answer=rules.answer),
     Command(name="promote", argument="rule", summary="let a rule act by itself", answer=promote.answer, writes=True),
+    Command(name="mode", argument="rule ask", summary="how far a rule may go", answer=mode.answer, writes=True),
     Command(name="reload", summary="read the rules file at once", answer=reload.answer, writes=True),
     Command(name="mute", argument="@name 30d", summary="rules leave somebody alone", answer=mute.answer, writes=True),
     Command(name="unmute", argument="@name", summary="and meet them again", answer=mute.lift, writes=True),

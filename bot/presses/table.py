@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot import typed
 from bot.buttons import Verb
 from bot.commands.table import BY_NAME
-from bot.presses import backlog, comments, grids, guesses, offers, people, photos, places, proposals
+from bot.presses import backlog, comments, grids, guesses, modes, offers, people, photos, places, proposals
 from bot.pressing import OUT_OF_DATE, Reaction
 
 if TYPE_CHECKING:
@@ -53,5 +53,6 @@ HANDLERS: dict[Verb, Handler] = {
     Verb.ALLOW: proposals.burst,
     Verb.DROP: proposals.burst,
     Verb.BACKLOG: backlog.answer,
+    Verb.MODE: modes.choose,
     Verb.WHY: proposals.why,
 }

@@ -53,3 +53,10 @@ class RuleStateRow(Base, table=True):
     matches: int = 0
     promoted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     promoted_by: str | None = Field(default=None, sa_type=Text)
+    held_mode: str | None = Field(default=None, sa_type=String(16))
+    """How far a person lets it go at most; null: as far as it was granted."""
+    held_version: str | None = Field(default=None, sa_type=String(64))
+    """The `version` with which that ends; null: it holds for good."""
+    held_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """When somebody said so last, or that it holds no longer."""
+    held_by: str | None = Field(default=None, sa_type=Text)

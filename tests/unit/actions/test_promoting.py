@@ -1,14 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from actions.promoting import is_proven, promote
+from actions.promoting import hold, is_proven, promote
 from domain.plans import Mode
 from storage import standings
-from storage.standings import Standing
+from storage.standings import Hold, Standing
 from tests.unit.storage.examples import NOW
 
 if TYPE_CHECKING:
@@ -77,3 +78,62 @@ async def test_there_is_no_other(stage: Stage) -> None:
     async with stage.database.write() as session:
         found = await promote(session, "moons", "mila", NOW, at_once=True)
     assert (found.done, found.text) == (False, "There is no rule 'moons'.")
+
+
+FREE = replace(standing(20, NOW), granted=Mode.AUTO)
+
+
+GOES = "In a moment suns goes "
+NO_FURTHER = "suns goes no further than its file says: ask; write mode: auto there first."
+
+
+@pytest.mark.parametrize(
+    ("before", "mode", "text", "goes"),
+    [
+        pytest.param(FREE, Mode.WATCH, f"{GOES}no further than watch, until you say", Mode.WATCH, id="held back"),
+        pytest.param(FREE, Mode.AUTO, f"{GOES}as far as it may: auto.", Mode.AUTO, id="let go"),
+        pytest.param(FREE, None, f"{GOES}as far as it may: auto.", Mode.AUTO, id="let go by default"),
+        pytest.param(
+            standing(wanted=Mode.ASK), Mode.AUTO, NO_FURTHER, Mode.ASK, id="never further than the file says"
+        ),
+        pytest.param(
+            standing(19, NOW), Mode.AUTO, "suns has matched 19 times since it", Mode.ASK, id="nor too early"
+        ),
+        pytest.param(standing(20, NOW), Mode.AUTO, "suns may act by itself in a moment.", Mode.AUTO, id="promoted"),
+    ],
+)
+async def test_a_person_lets_a_rule_go_so_far_and_no_further(
+    stage: Stage, before: Standing, mode: Mode | None, text: str, goes: Mode
+) -> None:
+    async with stage.database.write() as session:
+        await standings.put(session, [before])
+        said = await hold(session, "suns", mode, "mila", NOW)
+        after = await standings.get(session, "suns")
+    assert after is not None
+    assert said.done is (after != before)
+    assert said.text.startswith(text)
+    assert after.mode is goes
+
+
+async def test_a_hold_may_end_with_the_next_change(stage: Stage) -> None:
+    async with stage.database.write() as session:
+        await standings.put(session, [FREE])
+        said = await hold(session, "suns", Mode.ASK, "mila", NOW, until_changed=True)
+        held = await standings.get(session, "suns")
+    assert said.text == f"{GOES}no further than ask, until its file changes."
+    assert held is not None
+    assert (held.mode, replace(held, content="def").mode) == (Mode.ASK, Mode.AUTO)
+
+
+async def test_promoting_lets_go_of_what_was_held(stage: Stage) -> None:
+    held = Hold(mode=Mode.WATCH, version=None, by="mila", at=NOW)
+    async with stage.database.write() as session:
+        await standings.put(session, [replace(FREE, hold=held)])
+        told = await promote(session, "suns", "mila", NOW, at_once=True)
+        await standings.put(session, [replace(standing(20, NOW), hold=held)])
+        promoted = await promote(session, "suns", "mila", NOW, at_once=False)
+        after = await standings.get(session, "suns")
+        nobody = await hold(session, "moons", Mode.WATCH, "mila", NOW)
+    assert told.text == "suns may do what its file says, but is held back; /mode suns default lets it go."
+    assert (promoted.done, after is not None and after.mode) == (True, Mode.AUTO)
+    assert (nobody.done, nobody.text) == (False, "There is no rule 'moons'.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from actions.promoting import promote
+from actions.promoting import hold, promote
 from domain.ids import UserId
 from domain.plans import Mode
 from likewise.regime import Regime
@@ -140,6 +140,46 @@ async def test_a_promotion_from_anywhere_is_taken_up(regime: Regime, file: Path,
     assert (news.text, news.swapped) == ("suns may act by itself; mila promoted it.", True)
     assert mode(regime) is Mode.AUTO
     assert await regime.round() is None
+
+
+async def hold_back(
+    database: Database, *, until_changed: bool, to: Mode | None = Mode.WATCH, minutes: int = 1
+) -> None:
+    now = SteppedClock()() + timedelta(minutes=minutes)
+    async with database.write() as session:
+        assert (await hold(session, "suns", to, "mila", now, until_changed=until_changed)).done
+
+
+async def test_a_rule_is_held_back_and_let_go_from_anywhere(regime: Regime, database: Database) -> None:
+    await hold_back(database, until_changed=False)
+    news = await regime.round()
+    assert news is not None
+    assert news.text == "suns goes no further than watch (/mode suns default ends that); mila said so."
+    assert mode(regime) is Mode.WATCH
+    assert await regime.round() is None
+    await hold_back(database, until_changed=False, to=None, minutes=2)
+    news = await regime.round()
+    assert news is not None
+    assert news.text == "suns goes as far as its file says: auto; mila said so."
+    assert mode(regime) is Mode.AUTO
+
+
+@pytest.mark.parametrize(
+    ("until_changed", "expected"),
+    [
+        pytest.param(False, Mode.WATCH, id="for good"),
+        pytest.param(True, Mode.ASK, id="until it is changed; then it waits for promotion like any other"),
+    ],
+)
+async def test_what_is_held_back_stays_so_over_restarts_and_changes(
+    regime: Regime, file: Path, database: Database, *, until_changed: bool, expected: Mode
+) -> None:
+    await hold_back(database, until_changed=until_changed)
+    await regime.round()
+    again = await begun(database, file)
+    assert mode(again) is Mode.WATCH
+    await change(again, file, CHANGED)
+    assert mode(again) is expected
 
 
 async def test_somebody_who_knows_that_the_file_rests_need_not_wait(regime: Regime, file: Path) -> None:
