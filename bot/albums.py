@@ -27,6 +27,8 @@ logger = logging.getLogger(__name__)
 
 MOST = 10
 """Telegram's own limit of an album; it begins with two."""
+_AT_ONCE = 4
+"""Downloads side by side: a picture server that is asked for more is slow with all of them."""
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -36,10 +38,11 @@ class Albums:
     def __init__(self, bot: Bot, pictures: Pictures) -> None:
         self._bot = bot
         self._pictures = pictures
+        self._downloads = asyncio.Semaphore(_AT_ONCE)
 
     async def send(self, chat: ChatId, album: Album) -> list[Message]:
         """Send the pictures, and in words what has none. Nothing that may have arrived is sent twice."""
-        loaded = await asyncio.gather(*(self._pictures.load(shot.picture) for shot in album.shots))
+        loaded = await asyncio.gather(*(self._load(shot) for shot in album.shots))
         ready = [(shot, picture) for shot, picture in zip(album.shots, loaded, strict=True) if picture is not None]
         sent, failed = [], [shot for shot, picture in zip(album.shots, loaded, strict=True) if picture is None]
         for start in range(0, len(ready), MOST):
@@ -49,6 +52,10 @@ class Albums:
         if failed:
             sent.append(await self._in_words(chat, [shot for shot in album.shots if shot in failed]))
         return sent
+
+    async def _load(self, shot: Shot) -> Picture | None:
+        async with self._downloads:
+            return await self._pictures.load(shot.picture)
 
     async def _together(
         self, chat: ChatId, ready: Sequence[tuple[Shot, Picture]]

@@ -71,8 +71,9 @@ async def more(connections: Connections, photos: PhotoList, token: str, n: int) 
     key = EventKey(f"media:{photos.items[n].id}")
     async with connections.database.read() as session:
         judged = await events.get(session, connections.account, key)
-    why = None if judged is None else explaining(key)
-    return screens.more(photos.items[n], spot(photos, token, n), connections.present(), why)
+    why = [] if judged is None else [explaining(key)]
+    similar = [screens.similar_tags(photos.query.value)] if photos.query.kind is ListKind.TAG else []
+    return screens.more(photos.items[n], spot(photos, token, n), connections.present(), [*why, *similar])
 
 
 def spot(photos: PhotoList, token: str, n: int) -> Spot:

@@ -68,6 +68,6 @@ def _paging(spot: Spot, last: int) -> Row:
 
     return taps(
         *([turn(say("◀ Back"), spot.n - GRID_SIZE)] if spot.n else []),
-        Tap(label=say("↻ Anew"), press=spot.fresh),
+        Tap(label=say("🖼 Cards"), press=spot.fresh),
         *([turn(say("Next ▶"), last)] if last < spot.count or spot.more else []),
     )

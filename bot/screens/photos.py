@@ -15,6 +15,8 @@ from domain.details import Picturing
 from domain.unknown import UNKNOWN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.phrasing import Present
     from bot.screen import Row
     from domain.media import Media
@@ -23,10 +25,12 @@ if TYPE_CHECKING:
 GRID_SIZE = 10
 """As many photos as Telegram puts side by side."""
 _CAPTION_UNITS = 600
-_NAME_UNITS = 12
+_NAME_UNITS = 9
 """Of a name on a button that shares its row with three others."""
 _TAGS = 6
 _TAGS_PER_ROW = 3
+_BEGINNING = 4
+"""Letters that similar tags have in common."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,14 +60,19 @@ def card(media: Media, spot: Spot, present: Present) -> Screen:
     return _with(media, spot, present, (_doing(media, spot), _paging(spot), *spot.below, _further(spot)))
 
 
-def more(media: Media, spot: Spot, present: Present, why: Tap | None) -> Screen:
-    """The same with what is wished for less often. `why` says what rules found in it, where they have looked."""
+def more(media: Media, spot: Spot, present: Present, also: Sequence[Tap]) -> Screen:
+    """The same with what is wished for less often; `also` depends on the list, and on what is known of the photo."""
     tags = media.tags if media.tags is not UNKNOWN else ()
     named = [Tap(label=label(f"#{tag}"), press=Press(verb=Verb.RUN, id="tag", arg=tag)) for tag in tags[:_TAGS]]
     back = Tap(label=say("↩ Back"), press=_here(Verb.CARD, spot))
     page = link(say("🔗 Open"), media.link) if media.link is not UNKNOWN and media.link else ()
-    asked = () if why is None else (why,)
-    return _with(media, spot, present, (*in_rows(named, _TAGS_PER_ROW), taps(*asked), (*page, *taps(back))))
+    rows = (*in_rows(named, _TAGS_PER_ROW), taps(*also), (*page, *taps(back)))
+    return _with(media, spot, present, rows)
+
+
+def similar_tags(tag: str) -> Tap:
+    """The button that lists the tags that begin like one."""
+    return Tap(label=say("🏷 Similar tags"), press=Press(verb=Verb.RUN, id="tags", arg=tag[:_BEGINNING]))
 
 
 def _with(media: Media, spot: Spot, present: Present, rows: tuple[Row, ...]) -> Screen:

@@ -39,6 +39,8 @@ async def test_nothing_around_offers_to_look_farther(chat: Chat, net: Net) -> No
     assert empty.text == "No photos of today within 500 m of 38.7139, -9.1394. Look farther, or longer back?"
     await chat.press(empty, "7 d")
     assert chat.now(empty).text.startswith("No photos of the last 7 days within 500 m")
+    await chat.press(chat.now(empty), "5 km")
+    assert chat.now(empty).text.endswith("within 5 km of 38.7139, -9.1394. The network looks no farther.")
 
 
 async def test_where_to_look_is_asked_with_a_button_that_shares_it(chat: Chat, net: Net) -> None:

@@ -26,7 +26,7 @@ async def test_a_grid_is_an_album_with_numbers_below(chat: Chat) -> None:
     assert album[2].text == "3 · @mira · Lisbon · 2 h\ngolden hour 3"
     assert control.text.startswith("1–10 of #sunset · 1.2 M posts\n")  # noqa: RUF001 - a range
     numbers = [str(number) for number in range(1, 11)]
-    assert [button.text for button in control.buttons] == [*numbers, "↻ Anew", "Next ▶"]
+    assert [button.text for button in control.buttons] == [*numbers, "🖼 Cards", "Next ▶"]
 
 
 async def test_the_next_ten_take_the_place_of_the_numbers(chat: Chat) -> None:
@@ -102,3 +102,10 @@ async def test_beyond_the_end_there_is_no_grid(chat: Chat, net: Net) -> None:
     assert await chat.press_data(control, f"v1:grid:{token}:x") == "That button is out of date."
     assert await chat.press_data(control, f"v1:open:{token}:9") == "That button is out of date."
     assert len(chat.seen()) == before
+
+
+async def test_a_grid_turns_back_into_a_card(chat: Chat) -> None:
+    control = await grid(chat)
+    await chat.press(control, "🖼 Cards")
+    assert chat.last().text.startswith("#sunset · 1 of 20")
+    assert control.id not in {message.id for message in chat.seen()}

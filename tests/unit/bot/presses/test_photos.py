@@ -213,8 +213,16 @@ async def test_further_buttons_take_the_place_of_the_cards(chat: Chat, net: Net)
     await chat.press(card, "⋯")
     more = chat.now(card)
     assert more.text == card.text
-    assert [button.text for button in more.buttons] == ["#sunset", "#goldenhour", "🔗 Open", "↩ Back"]
+    assert [button.text for button in more.buttons] == [
+        "#sunset",
+        "#goldenhour",
+        "🏷 Similar tags",
+        "🔗 Open",
+        "↩ Back",
+    ]
     assert more.button("Open").url == "https://www.instagram.com/p/1/"
+    await chat.press(more, "Similar tags")
+    assert chat.last().text == "🏷 1 tag like #suns\n#sunset · 1.2 M posts"
     await chat.press(more, "#goldenhour")
     assert chat.last().text.startswith("#goldenhour · 1 of 1")
     await chat.press(chat.now(card), "↩ Back")

@@ -134,7 +134,7 @@ def captions(text: str) -> Iterator[Screen]:
     fresh = Press(verb=Verb.FRESH, id="tag", arg=text)
     spot = Spot(title=text, note=text, token="abcdefgh", n=1, count=3, more=True, fresh=fresh)
     yield photos.card(shot, spot, PRESENT)
-    yield photos.more(replace(shot, tags=(text,) * 9), spot, PRESENT, None)
+    yield photos.more(replace(shot, tags=(text,) * 9), spot, PRESENT, [photos.similar_tags(text)])
     yield from (Screen(text=one.caption) for one in grids.album([shot] * 10, 10, PRESENT).shots)
     event = NewMedia(media=shot, sources=frozenset(), first_seen_at=NOW)
     yield notices.media(event, actions_of(text), PRESENT)
