@@ -52,10 +52,10 @@ def photos_around(latitude: float, longitude: float) -> Tap:
 def nothing_near(looked: Around) -> Screen:
     """No photos there."""
     since = t("of today") if not looked.days else t("of the last {} days", looked.days)
+    farthest = looked.metres >= RADII[-1] and looked.days >= DAYS[-1]
+    hint = t("The network looks no farther.") if farthest else t("Look farther, or longer back?")
     return Screen(
-        text=t(
-            "No photos {} within {} of {}. Look farther, or longer back?", since, far(looked.metres), looked.point
-        ),
+        text=t("No photos {} within {} of {}. {}", since, far(looked.metres), looked.point, hint),
         keyboard=keyboard(*otherwise(looked)),
     )
 
