@@ -11,6 +11,7 @@ from domain.events import FollowRequest
 from domain.facts import Facts
 from domain.plans import Mode, Plan, Reason
 from domain.verdicts import Judgement, Verdict
+from polling.clashes import Clashes
 from polling.forgetting import Forgetting
 from polling.inquiring import Inquiring
 from polling.patience import Patience
@@ -54,6 +55,7 @@ class Judging:
     _inquiring: Inquiring = field(init=False)
     _withdrawing: Withdrawing = field(init=False)
     _forgetting: Forgetting = field(init=False)
+    _clashes: Clashes = field(init=False, default_factory=Clashes)
     _stopping: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
@@ -128,6 +130,7 @@ class Judging:
         now = self.clock()
         event = case.event
         self._patience.end(event.key)
+        self._clashes.tell(judgement.plan)
         again_at = self._timetable.next_at(self.rules(), case, judgement, now)
         async with self.database.write() as session:
             ground = Ground(at=now, facts=facts)

@@ -9,7 +9,7 @@ import pytest
 from domain.errors import BlockedError, RefusedError, RetryableError
 from domain.events import FollowRequest, NewMedia
 from domain.facts import History
-from domain.ids import ChatId
+from domain.ids import ChatId, MediaId
 from domain.media import Media
 from domain.plans import ActionKind, Mode, Reason
 from domain.sources import Source
@@ -455,3 +455,21 @@ async def test_what_rules_show_is_counted_once_an_event_and_not_when_they_act_by
     async with proposed.database.read() as session:
         found = await standings.all_of(session)
     assert {name: one.matches for name, one in found.items()} == {"calm": 1, "sunsets": 0, "known-people": 0}
+
+
+async def test_rules_that_want_opposites_are_an_error_in_the_log(
+    bench: Bench, caplog: pytest.LogCaptureFixture
+) -> None:
+    bench.ruleset = rules("""
+rules:
+  - {id: fans, mode: auto, trigger: {new_media: {tags: [sunset]}}, when: always, do: [like]}
+  - {id: tidy, mode: auto, trigger: {new_media: {tags: [sunset]}}, when: always, do: [unlike]}
+""")
+    other = replace(PHOTO, media=replace(PHOTO.media, id=MediaId("m2")))
+    await bench.happens(PHOTO, other)
+    await bench.round()
+    errors = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert errors == [
+        "fans would like and tidy would unlike, which is the opposite: neither is done. Change one of the rules."
+    ]
+    assert {action.state for action in await bench.planned(PHOTO)} == {ActionState.SUPPRESSED}
