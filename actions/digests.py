@@ -68,9 +68,10 @@ async def _waiting(session: AsyncSession, account: AccountKey) -> list[StoredAct
 
 
 def _group(action: StoredAction) -> tuple[str, str]:
+    """What several rules tell about the same stands in the digest of the highest."""
     detail = action.wish.detail
     by = detail.group_by if isinstance(detail, NoticeDetail) else None
-    return ",".join(rule.id for rule in action.wish.rules), by or ""
+    return next((rule.id for rule in action.wish.rules), ""), by or ""
 
 
 def _order(action: StoredAction) -> tuple[tuple[str, str], int]:

@@ -66,6 +66,16 @@ async def test_groups_are_told_apart_and_what_comes_later_is_another_digest(stag
     assert len(await stage.told()) == 3
 
 
+async def test_what_two_rules_tell_about_one_photo_stands_in_the_digest_of_the_higher(stage: Stage) -> None:
+    await appear(stage, "m1")
+    both = notice("m2")
+    other = RULES.rules[0].ref
+    await stage.wants(replace(both, rules=(*both.rules, other)), number="m2", author=person("m2"))
+    await stage.round()
+    await stage.round(after=1800)
+    assert await stage.told() == {"digest:1": "2 together:\nm1 is new\nm2 is new"}
+
+
 async def test_many_are_counted(stage: Stage) -> None:
     await appear(stage, *(f"m{number}" for number in range(22)))
     await stage.round(after=1800)
