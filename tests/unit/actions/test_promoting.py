@@ -93,12 +93,8 @@ NO_FURTHER = "suns goes no further than its file says: ask; write mode: auto the
         pytest.param(FREE, Mode.WATCH, f"{GOES}no further than watch, until you say", Mode.WATCH, id="held back"),
         pytest.param(FREE, Mode.AUTO, f"{GOES}as far as it may: auto.", Mode.AUTO, id="let go"),
         pytest.param(FREE, None, f"{GOES}as far as it may: auto.", Mode.AUTO, id="let go by default"),
-        pytest.param(
-            standing(wanted=Mode.ASK), Mode.AUTO, NO_FURTHER, Mode.ASK, id="never further than the file says"
-        ),
-        pytest.param(
-            standing(19, NOW), Mode.AUTO, "suns has matched 19 times since it", Mode.ASK, id="nor too early"
-        ),
+        pytest.param(standing(wanted=Mode.ASK), Mode.AUTO, NO_FURTHER, Mode.ASK, id="never further"),
+        pytest.param(standing(19, NOW), Mode.AUTO, "suns has matched 19 times", Mode.ASK, id="nor too early"),
         pytest.param(standing(20, NOW), Mode.AUTO, "suns may act by itself in a moment.", Mode.AUTO, id="promoted"),
     ],
 )
