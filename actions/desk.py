@@ -38,6 +38,10 @@ class Desk:
         self.rulings = Rulings(wanting=self._wanting)
         """What people say about what rules are up to."""
 
+    def halted(self) -> str | None:
+        """Who halted everything and when, as a sentence; None: nobody."""
+        return self._around.halted()
+
     async def like(self, media: Media, by: str) -> Result:
         """Like a photo. One that we liked and that was unliked elsewhere is liked again."""
         await self._notice_unliked(media, by)

@@ -53,7 +53,7 @@ def restore(chosen: AccountSettings, file: Path, now: datetime, sure: Callable[[
         return "Nothing was done."
     with files.owned(str(database)):
         halt = Halt(file=chosen.folder() / NAME)
-        halt.begin(now)
+        halt.begin(now, "likewise restore")
         fresh = database.with_name(f"{database.name}.restored")
         _clear(fresh)
         backups.copy(file, fresh)

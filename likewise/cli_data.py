@@ -33,7 +33,8 @@ def halt(*, data: DataOption = None, config: ConfigOption = None) -> None:
     from domain.clock import wall_clock  # noqa: PLC0415
     from likewise import halting  # noqa: PLC0415
 
-    typer.echo(halting.halt(halting.switch(config, data, os.environ), wall_clock()))
+    switch = halting.switch(config, data, os.environ)
+    typer.echo(halting.halt(switch, wall_clock(), halting.who()))
 
 
 def resume(*, data: DataOption = None, config: ConfigOption = None) -> None:

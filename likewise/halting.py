@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from typing import TYPE_CHECKING
 
 from domain.errors import ConfigError
@@ -31,14 +32,22 @@ def switch(config: Path | None, data: Path | None, environ: Mapping[str, str]) -
     return Halt(file=found.data / NAME)
 
 
-def halt(switch: Halt, now: datetime) -> str:
-    """Halt everything, and say what that means."""
-    if not switch.begin(now):
+def halt(switch: Halt, now: datetime, by: str) -> str:
+    """Halt everything, and say what that means. `by`: who wants it; empty where nobody knows."""
+    if not switch.begin(now, by):
         return f"{switch.because() or 'Halted.'} likewise resume goes on."
     return (
         "Halted: nothing is written on the network any more, by rules or by people in the chat. A call that is on its"
         " way right now is finished. Watching goes on. likewise resume ends it."
     )
+
+
+def who() -> str:
+    """The name of whoever types this; empty where the system has no name for them."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 def resume(switch: Halt) -> str:

@@ -22,7 +22,7 @@ class Halt:
     file: Path
 
     def because(self) -> str | None:
-        """Since when everything is halted, as a sentence; None: it is not. What cannot be read counts as halted."""
+        """Who halted everything and when, in a sentence; None: nobody. What cannot be read counts as halted."""
         try:
             said = self.file.read_text(encoding="utf-8", errors="replace")
         except (FileNotFoundError, NotADirectoryError):
@@ -32,8 +32,8 @@ class Halt:
         line = said.partition("\n")[0][:200]
         return line if line.isprintable() and line else "Halted."
 
-    def begin(self, now: datetime) -> bool:
-        """Halt; False when that was so already.
+    def begin(self, now: datetime, by: str = "") -> bool:
+        """Halt; False when that was so already. `by`: who wants it, where somebody knows.
 
         Raises:
             ConfigError: the file cannot be written there.
@@ -48,7 +48,7 @@ class Halt:
                 f"{self.file} cannot be made: {error.strerror}; make such a file yourself, or stop the program"
             ) from error
         with os.fdopen(made, "w", encoding="utf-8") as file:
-            file.write(f"Halted on {now:%Y-%m-%d at %H:%M} UTC.\n")
+            file.write(f"Halted{f' by {by}' if by else ''} on {now:%Y-%m-%d at %H:%M} UTC.\n")
         return True
 
     def end(self) -> bool:

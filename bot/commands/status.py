@@ -34,5 +34,6 @@ async def answer(connections: Connections, _asked: Asked) -> Sequence[Shown]:
             done=standing.done(changed),
             held_back=standing.held_back(changed),
             resting=await breakers.all_of(session, key),
+            halted=connections.desk.halted(),
         )
     return (status.overview(page, present),)

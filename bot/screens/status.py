@@ -44,6 +44,8 @@ class Standing:
     held_back: Mapping[Reason, int]
     resting: Sequence[Breaker] = ()
     """What the network seems to mind."""
+    halted: str | None = None
+    """Who halted everything and when, as a sentence."""
 
 
 def overview(standing: Standing, present: Present) -> Screen:
@@ -78,11 +80,15 @@ def resumed(*, was_paused: bool, lifted: str | None, closed: Sequence[LimitClass
 
 
 def _state(standing: Standing) -> Html:
+    if standing.halted:
+        return Html("⛔ is halted")
     return Html("⏸ is paused" if standing.paused_by or standing.account_paused else "is watching")
 
 
 def _pauses(standing: Standing) -> list[Html]:
-    said = [t("⏸ Paused by {}; no rule writes anything", cut(standing.paused_by, 100))] if standing.paused_by else []
+    said = [t("⛔ {} Nothing is written until likewise resume", cut(standing.halted, 200))] if standing.halted else []
+    if standing.paused_by:
+        said.append(t("⏸ Paused by {}; no rule writes anything", cut(standing.paused_by, 100)))
     if standing.account_paused:
         said.append(t("⛔ {}", cut(standing.account_paused, 500)))
     said += [t("🧯 {} Rules only ask until /resume", cut(breaker.because, 300)) for breaker in standing.resting]

@@ -30,6 +30,11 @@ def test_it_begins_once_and_ends_once(halt: Halt) -> None:
     assert halt.because() is None
 
 
+def test_who_halted_is_said(halt: Halt) -> None:
+    halt.begin(NOW, "ana")
+    assert halt.because() == "Halted by ana on 2026-11-23 at 12:00 UTC."
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"\n", b"\x1b[31m", b"\xff\xfe\x00"], ids=["empty", "line", "codes", "bytes"]
 )

@@ -1,16 +1,25 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from html import escape
 from typing import TYPE_CHECKING
 
+from actions.desk import Desk
+from actions.surroundings import Surroundings
+from bot.asking import Asked
+from bot.commands import status
+from bot.screen import Screen
+from domain.ids import ChatId, TelegramUserId
 from domain.plans import ActionKind, Plan, Reason
 from domain.sources import Source
 from storage import actions, events, moves, seen, sources
 from storage.moves import Move
 from storage.states import ActionState
-from tests.unit.bot.world import ACCOUNT, JONAS, LENA, NOW, media_event, request_event, wish
+from tests.unit.bot.world import ACCOUNT, JONAS, LENA, NOW, OWNER, media_event, request_event, wish
 
 if TYPE_CHECKING:
+    from bot.connections import Connections
     from rules.problems import Problem
     from storage.database import Database
     from tests.unit.bot.world import Chat
@@ -41,8 +50,8 @@ async def busy_day(database: Database) -> None:
 
 async def test_status_says_how_things_stand(chat: Chat, database: Database) -> None:
     await busy_day(database)
-    status = await chat.ask("/status")
-    assert status.text.splitlines() == [
+    page = await chat.ask("/status")
+    assert page.text.splitlines() == [
         "@yourself is watching",
         "📥 2 follow requests and 1 proposal wait for you",
         "Today: 3 new · ❤️ 1",
@@ -54,7 +63,7 @@ async def test_status_says_how_things_stand(chat: Chat, database: Database) -> N
         "• #fog: ⚠ the line is down; again in 1 min",
         "• follow requests: first look now",
     ]
-    assert [button.text for button in status.buttons] == ["⏸ Pause", "⚙ Rules", "📥 Requests"]
+    assert [button.text for button in page.buttons] == ["⏸ Pause", "⚙ Rules", "📥 Requests"]
 
 
 async def test_hello_and_help_say_what_waits(chat: Chat, database: Database) -> None:
@@ -93,3 +102,24 @@ async def test_rules_show_what_is_wrong_with_the_file(
     assert text.startswith("⚠ The rules file has mistakes. The rules below go on as before.")
     assert "rules.yaml:" in text
     assert "3 rules" in text
+
+
+async def test_a_halt_is_shown_with_who_and_since_when(connections: Connections) -> None:
+    said = "Halted by <ana> on 2026-11-23 at 12:00 UTC."
+    around = Surroundings(
+        account=connections.account,
+        me=connections.me,
+        network=connections.network,
+        database=connections.database,
+        rules=connections.rules,
+        clock=connections.clock,
+        halted=lambda: said,
+    )
+    asked = Asked(chat=ChatId(OWNER), user=TelegramUserId(OWNER), by="You")
+    (shown,) = await status.answer(replace(connections, desk=Desk(around)), asked)
+    assert isinstance(shown, Screen)
+    assert shown.text.startswith("<code>@yourself</code> ⛔ is halted")
+    assert f"⛔ {escape(said)} Nothing is written until likewise resume" in shown.text
+    (free,) = await status.answer(connections, asked)
+    assert isinstance(free, Screen)
+    assert "alted" not in free.text
