@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.promoting import Promotion, hold, promote
+from bot.commands.promote import AT_ONCE
 from bot.screens import modes
 from domain.plans import Mode
 from storage import standings
@@ -20,7 +21,6 @@ AS_WRITTEN = "default"
 WORDS: dict[str, Mode | None] = {**{str(mode): mode for mode in Mode}, AS_WRITTEN: None}
 """What can be said, and how far that is; None: as far as the rule was granted."""
 _UNTIL = "until"
-_AT_ONCE = {"now", "--now", "\N{EM DASH}now"}
 
 
 async def answer(connections: Connections, asked: Asked) -> Sequence[Shown]:
@@ -38,7 +38,7 @@ async def answer(connections: Connections, asked: Asked) -> Sequence[Shown]:
     word, rest = words[0].casefold(), [one.casefold() for one in words[1:]]
     if word not in WORDS:
         return (modes.told(f"Say /mode {rule} {', '.join(WORDS)}, and until changed if it is to end with that."),)
-    at_once = bool(_AT_ONCE.intersection(rest))
+    at_once = bool(AT_ONCE.intersection(rest))
     said = await let(connections, rule, word, asked.by, until_changed=_UNTIL in rest, at_once=at_once)
     return (modes.told(said.text),)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.asking import Asked, Shown
     from bot.connections import Connections
 
-_AT_ONCE = {"now", "--now", "\N{EM DASH}now"}
+AT_ONCE = {"now", "--now", "\N{EM DASH}now"}
 """Phones make one dash of two."""
 
 
@@ -27,6 +27,6 @@ async def answer(connections: Connections, asked: Asked) -> Sequence[Shown]:
             found = (await standings.all_of(session)).values()
             held = [one for one in found if one.granted < one.wanted and one.rule in there]
             return (promotions.waiting(held, connections.present()),)
-        at_once = rest.strip().casefold() in _AT_ONCE
+        at_once = rest.strip().casefold() in AT_ONCE
         promotion = await promote(session, rule, asked.by, connections.clock(), at_once=at_once)
     return (promotions.told(promotion.text),)
