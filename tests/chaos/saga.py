@@ -27,6 +27,7 @@ from storage.vault import Vault
 from tests.chaos.checker import Evidence, at_rest
 from tests.chaos.mail import Fate, Mail
 from tests.chaos.virtual import Disk, VirtualLoop, live
+from tests.unit.storage import blank
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
@@ -85,6 +86,7 @@ class Saga:
         )
         self.mail = Mail(self.box.app, self.clock, lambda _request: Fate())
         self.evidence = Evidence(journal=instagram / "journal.sqlite3", ledger=self.folder / "likewise.db")
+        blank.put(self.evidence.ledger)
 
     def close(self) -> None:
         """Let go of the world."""

@@ -15,6 +15,7 @@ from networks.instagram.network import InstagramNetwork
 from storage import accounts
 from storage.database import open_database
 from storage.vault import Vault
+from tests.unit.storage import blank
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -48,6 +49,7 @@ def profile(user_id: str = "7", username: str = "mila") -> Profile:
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    blank.put(tmp_path / "likewise.db")
     async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'likewise.db'}") as opened:
         yield opened
 

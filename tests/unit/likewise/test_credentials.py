@@ -14,6 +14,7 @@ from storage import accounts
 from storage.accounts import Account
 from storage.database import open_database
 from storage.vault import Vault
+from tests.unit.storage import blank
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -28,6 +29,7 @@ HERE, THERE = "http://127.0.0.1:8485/v1", "https://social.example/v1"
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    blank.put(tmp_path / "likewise.db")
     async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'likewise.db'}") as opened:
         yield opened
 

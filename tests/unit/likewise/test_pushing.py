@@ -27,6 +27,7 @@ from storage import accounts, sources
 from storage.accounts import Account
 from storage.database import open_database
 from storage.vault import Vault
+from tests.unit.storage import blank
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -80,6 +81,7 @@ async def place(tmp_path: Path) -> AsyncIterator[Place]:
         sock = stack.enter_context(closing(listen(0)))
         await stack.enter_async_context(served(box.app, sock, stopping=box.close))
         base_url = f"{address(sock)}/v1"
+        blank.put(tmp_path / "likewise.db")
         database = await stack.enter_async_context(open_database(f"sqlite+aiosqlite:///{tmp_path / 'likewise.db'}"))
         token = SecretText(box.issue_token(box.owner))
         network = await stack.enter_async_context(InstagramNetwork.connect(base_url, token, clock=now))

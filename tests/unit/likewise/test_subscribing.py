@@ -16,6 +16,7 @@ from storage import accounts, notices, sources
 from storage.accounts import Account
 from storage.database import open_database
 from storage.vault import Vault
+from tests.unit.storage import blank
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -72,6 +73,7 @@ class Server:
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    blank.put(tmp_path / "likewise.db")
     async with open_database(f"sqlite+aiosqlite:///{tmp_path / 'likewise.db'}") as opened:
         account = Account(key=ACCOUNT, base_url="https://social.example/v1", user_id=UserId("1"), username="mila")
         async with opened.write() as session:

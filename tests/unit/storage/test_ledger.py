@@ -6,6 +6,7 @@ import asyncio
 import tempfile
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from hypothesis import HealthCheck, settings
@@ -20,6 +21,7 @@ from storage.attempts import Ending
 from storage.database import open_database
 from storage.moves import Move
 from storage.states import REOPENABLE_STATES, ActionState, Outcome
+from tests.unit.storage import blank
 from tests.unit.storage.examples import ACCOUNT, MINUTE, NOW, VAULT, account, plan, wish
 
 if TYPE_CHECKING:
@@ -71,6 +73,7 @@ class Ledger(RuleBasedStateMachine):
         self.loop = asyncio.Runner()
         self.stack = AsyncExitStack()
         folder = self.stack.enter_context(tempfile.TemporaryDirectory())
+        blank.put(Path(folder) / "likewise.db")
         opening = open_database(f"sqlite+aiosqlite:///{folder}/likewise.db")
         self.database = self.loop.run(self.stack.enter_async_context(opening))
 
