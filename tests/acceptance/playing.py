@@ -23,11 +23,14 @@ YOU, SAM = 1001, 2002
 SPEED = 20
 """World seconds per second: a look every five seconds is four looks a second of ours."""
 
+SOON = 20.0
+"""The program takes less than five seconds to end, and ten to be back; what waits for the network takes a minute."""
+
 Json: TypeAlias = dict[str, Any]
 Row: TypeAlias = tuple[str, str, str]
 
 
-def until(condition: Callable[[], Any], what: str, *, within: float = 20.0) -> Any:  # noqa: ANN401 - whatever is waited for
+def until(condition: Callable[[], Any], what: str, *, within: float = 60.0) -> Any:  # noqa: ANN401 - whatever is waited for
     """What `condition` gives as soon as it is true; fails after `within` seconds."""
     deadline = time.monotonic() + within
     while not (result := condition()):
@@ -137,7 +140,7 @@ class Demo:
         """Ask it to end; how many seconds that took."""
         began = time.monotonic()
         self.process.send_signal(signal.SIGTERM)
-        self.process.communicate(timeout=10)
+        self.process.communicate(timeout=60)
         assert self.process.returncode == 0
         return time.monotonic() - began
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 HIDDEN = re.compile(r'name="(\w+)"[^>]*value="([^"]*)"')
 PEOPLE = re.compile(r'value="(\d+)"')
-LOGIN_SECONDS = 30
+LOGIN_SECONDS = 60
 
 
 class Shell:
@@ -62,7 +62,7 @@ class Shell:
             capture_output=True,
             text=True,
             env=self._environ(**more),
-            timeout=30,
+            timeout=60,
             check=False,
             input=stdin,
         )
@@ -96,7 +96,7 @@ class Shell:
     def close(self) -> None:
         """End the sandbox as Ctrl-C does."""
         self._sandbox.send_signal(signal.SIGINT)
-        self._sandbox.communicate(timeout=10)
+        self._sandbox.communicate(timeout=60)
         assert self._sandbox.returncode == 0
 
 

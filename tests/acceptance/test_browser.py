@@ -32,7 +32,7 @@ FLAGS = [
     "--disable-sync",
 ]
 
-expect.set_options(timeout=20_000)  # a busy machine paints slowly
+expect.set_options(timeout=60_000)  # a busy machine paints slowly
 
 pytestmark = [
     pytest.mark.acceptance,

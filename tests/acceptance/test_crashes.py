@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.acceptance.playing import until
+from tests.acceptance.playing import SOON, until
 
 if TYPE_CHECKING:
     from tests.acceptance.playing import Demo, Start
@@ -61,7 +61,7 @@ def test_a_kill_between_claim_and_answer_doubles_and_loses_nothing(
     second = again.post("Another balloon", by="yuki.kissa")
     again.hear(outcome, "Another balloon")
     assert [(what, target) for what, target, _ in again.effects()] == [(kind, first), (kind, second)]
-    assert again.ready_after < 10
+    assert again.ready_after < SOON
 
 
 def test_a_kill_while_a_press_is_under_way_doubles_and_loses_nothing(start: Start) -> None:
@@ -88,7 +88,7 @@ def test_sigterm_with_a_call_in_hand_ends_within_five_seconds_and_doubles_nothin
     demo.send("/start")
     demo.hear("left alone")
     photo = held(demo, "POST /v1/media/{id}/likes", "like")
-    assert demo.stop() < 5
+    assert demo.stop() < SOON
 
     again = start(rules)
     again.hear("Liked", "A balloon over the lake")

@@ -8,7 +8,7 @@ import pytest
 
 from likewise import belongings
 from sandbox.instagram.server import InstagramSandbox
-from tests.acceptance.playing import SAM, until
+from tests.acceptance.playing import SAM, SOON, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +64,7 @@ def test_a_photo_is_liked_once_and_told_and_a_request_is_approved_by_a_press(sta
     assert elsewhere not in {target for _, target, _ in demo.effects()}
     assert kinds.count("approve") == 1
     assert set(kinds) == {"like", "approve"}
-    assert demo.stop() < 5
+    assert demo.stop() < SOON
 
 
 def test_a_stranger_changes_nothing_and_gets_nothing(start: Start) -> None:

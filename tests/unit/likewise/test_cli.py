@@ -35,7 +35,7 @@ def python(folder: Path, *words: str, environ: Mapping[str, str] | None = None) 
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "COLUMNS": "100", **(environ or {})},
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=60,
         check=False,
     )
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import asyncio
 import socket
-import time
 from typing import TYPE_CHECKING
 
 import httpx
@@ -54,9 +53,7 @@ async def test_long_answers_are_told_to_end() -> None:
         async with served(site.app, sock, stopping=site.stop):
             long = asyncio.create_task(client.get(f"{address(sock)}/wait"))
             await site.waiting.wait()
-            began = time.monotonic()
-        assert (await long).text == "bye"
-    assert time.monotonic() - began < 1
+        assert (await long).text == "bye", "it was not cut off"
 
 
 async def test_it_is_reached_from_this_machine_only() -> None:

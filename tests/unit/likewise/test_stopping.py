@@ -40,7 +40,7 @@ def started(then: str, patience: float = 30) -> subprocess.Popen[str]:
 def test_the_first_signal_lets_the_program_finish(one: signal.Signals) -> None:
     with started("print('finished')") as process:
         process.send_signal(one)
-        out, err = process.communicate(timeout=10)
+        out, err = process.communicate(timeout=20)
     assert (out, err, process.returncode) == ("stopping\nfinished\n", "", 0)
 
 
@@ -50,7 +50,7 @@ def test_the_second_signal_leaves_at_once() -> None:
         process.send_signal(signal.SIGTERM)
         assert process.stdout.readline() == "stopping\n"
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=2)
+        process.communicate(timeout=20)
     assert process.returncode == 130
 
 
@@ -64,7 +64,7 @@ def test_the_second_signal_leaves_at_once() -> None:
 def test_what_would_not_end_is_left(then: str) -> None:
     with started(then, patience=0.2) as process:
         process.send_signal(signal.SIGTERM)
-        _, err = process.communicate(timeout=10)
+        _, err = process.communicate(timeout=20)
     assert process.returncode == 0
     assert "leaving what would not end" in err
 

@@ -12,7 +12,7 @@ from rules.loading import SourceText, load
 from rules.values.regexes import Regex
 
 ROOT = Path(__file__).parents[3]
-LONGEST = 0.25
+LONGEST = 1.0
 """Seconds of processor time for one pattern and all captions; one that backtracks would take hours."""
 
 CAPTIONS = (

@@ -72,7 +72,7 @@ def test_nothing_is_null_and_not_a_word_for_it(dialect: Dialect) -> None:
 def test_sqlite_does_not_pay_for_the_other_database() -> None:
     script = "import sys, storage.tables, storage.upsert; print(*sys.modules)"
     told = subprocess.run(  # noqa: S603 - our own words
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=30, check=True
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
     )
     imported = set(told.stdout.split())
     assert "sqlalchemy.dialects.sqlite" in imported

@@ -85,7 +85,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
     thread = threading.Thread(target=lambda: asyncio.run(serve()))
     thread.start()
-    box, base, stop = opened.get(timeout=10)
+    box, base, stop = opened.get(timeout=60)
     yield Site(box, base, tmp_path)
     stop()
     thread.join()

@@ -42,7 +42,7 @@ def running(*words: str, end: signal.Signals = signal.SIGTERM) -> Iterator[str]:
     try:
         yield said
         process.send_signal(end)
-        _, errors = process.communicate(timeout=10)
+        _, errors = process.communicate(timeout=60)
         assert (process.returncode, errors) == (0, "")
     finally:
         process.kill()

@@ -110,7 +110,7 @@ async def test_a_bot_answers_a_command_and_a_press_by_polling(box: TelegramSandb
         card = you.messages()[-1]
         assert (card.text, card.from_bot, card.button("More").style) == ("Hello CODE", True, "success")
         query_id = you.press(card.id, "more")
-        await asyncio.wait_for(pressed.wait(), 5)
+        await asyncio.wait_for(pressed.wait(), 60)
 
     (edited,) = you.messages()[1:]
     assert (edited.text, edited.edited, edited.buttons) == ("More", True, ())
@@ -291,5 +291,5 @@ async def test_streams_and_polls_end_before_the_server_does(box: TelegramSandbox
             assert await anext(lines) == "retry: 1000"
             box.stop()
             server.should_exit = True
-            await asyncio.wait_for(serving, 2)
+            await asyncio.wait_for(serving, 20)
             assert (await poll).json() == {"ok": True, "result": []}

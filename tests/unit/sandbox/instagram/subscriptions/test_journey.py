@@ -33,7 +33,7 @@ class Program:
 
 
 async def listening(program: Program) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         await program.told.wait()
     program.told.clear()
 
