@@ -2,41 +2,102 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from pydantic_core import PydanticSerializationError, from_json, to_json
 
 from domain.events import Event, FollowRequest, NewComment, NewMedia
 from domain.facts import NOT_LOADED
 from domain.ids import CommentId, LocationId, MediaId, UserId
 from domain.media import Comment, Media, MediaKind, Picture, Place
 from domain.people import Incoming, Outgoing, Person, Profile, Relationship
+from domain.plans import RuleRef
 from domain.sources import Source
 from domain.unknown import UNKNOWN
+from domain.verdicts import Finding
 from storage.columns import in_utc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
 Json: TypeAlias = dict[str, Any]
+
+
+def dumps(value: object) -> str:
+    """JSON as the database keeps it."""
+    try:
+        return to_json(value).decode()
+    except PydanticSerializationError:  # half of a character: Python's own writes it as an escape
+        return json.dumps(value)
+
+
+def loads(text: str | bytes) -> Any:  # noqa: ANN401 - JSON is any of its kinds
+    """What `dumps` wrote."""
+    try:
+        return from_json(text)
+    except ValueError:
+        return json.loads(text)
 
 
 def encode(value: object) -> Any:  # noqa: ANN401 - JSON is any of its kinds
     """Any frozen value of the domain as JSON. What nobody has asked is left out, as what nobody told."""
-    if isinstance(value, Source):
-        return str(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return {name: encode(item) for name, item in pairs if item is not UNKNOWN and item is not NOT_LOADED}
-    if isinstance(value, datetime):
-        return in_utc(value).isoformat()
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, (tuple, frozenset)):
-        items = [encode(item) for item in value]
-        return sorted(items) if isinstance(value, frozenset) else items
-    return value
+    kind = type(value)
+    if kind in _AS_IT_IS:
+        return value
+    encoder = _encoders.get(kind)
+    if encoder is None:
+        encoder = _encoders[kind] = _encoder(kind)
+    return encoder(value)
+
+
+_AS_IT_IS = frozenset({str, int, float, bool, type(None)})
+"""What JSON says as it is. Exactly these: an enumeration may be a text, too."""
+
+
+def _finding(value: Finding) -> Json:
+    return {"verdict": value.verdict.value, "text": value.text, "parts": [*map(_finding, value.parts)]}
+
+
+def _rule(value: RuleRef) -> Json:
+    return {"id": value.id, "version": value.version}
+
+
+_encoders: dict[type, Callable[[Any], Any]] = {Finding: _finding, RuleRef: _rule, Source: str}
+"""How values of a class are written: asked of the class once, but for those that long judgements are made of."""
+
+
+def _encoder(kind: type) -> Callable[[Any], Any]:
+    if is_dataclass(kind):
+        return _fields_of(tuple(field.name for field in fields(kind)))
+    if issubclass(kind, datetime):
+        return lambda value: in_utc(value).isoformat()
+    if issubclass(kind, Enum):
+        return attrgetter("_value_")
+    if issubclass(kind, frozenset):
+        return lambda value: sorted(map(encode, value))
+    if issubclass(kind, tuple):
+        return lambda value: [encode(item) for item in value]
+    return lambda value: value
+
+
+def _fields_of(names: tuple[str, ...]) -> Callable[[object], Json]:
+    read = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, *names),)
+
+    def told(value: object) -> Json:
+        found: Json = dict(zip(names, read(value), strict=True))
+        for name in names:
+            item = found[name]
+            if item is UNKNOWN or item is NOT_LOADED:
+                del found[name]
+            elif type(item) not in _AS_IT_IS:
+                found[name] = encode(item)
+        return found
+
+    return told
 
 
 _KINDS: dict[type[Event], str] = {NewMedia: "media", FollowRequest: "request", NewComment: "comment"}
