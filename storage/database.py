@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
@@ -17,7 +17,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from domain.errors import ConfigError
-from storage import files, schema
+from storage import codec, files, schema
+from storage.connection import connector
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -33,6 +34,7 @@ _PRAGMAS = (
     "PRAGMA journal_size_limit=67108864",
 )
 
+_JSON: dict[str, Any] = {"json_serializer": codec.dumps, "json_deserializer": codec.loads}
 _inside: ContextVar[bool] = ContextVar("inside a transaction", default=False)
 
 
@@ -89,7 +91,7 @@ async def open_database(url: str, *, alone: bool = True) -> AsyncIterator[Databa
             stack.enter_context(files.owned(str(address.database), alone=alone))
             writer, reader = _sqlite(address, pool_size=1), _sqlite(address, pool_size=2, read_only=True)
         else:
-            writer = create_async_engine(address, pool_size=5)
+            writer = create_async_engine(address, pool_size=5, **_JSON)
             reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         stack.push_async_callback(writer.dispose)
         stack.push_async_callback(reader.dispose)
@@ -121,7 +123,10 @@ def _parse(url: str) -> URL:
 
 
 def _sqlite(address: URL, *, pool_size: int, read_only: bool = False) -> AsyncEngine:
-    engine = create_async_engine(address, pool_size=pool_size, max_overflow=0, pool_timeout=60)
+    opening = {"async_creator_fn": connector(writes=not read_only)}
+    engine = create_async_engine(
+        address, connect_args=opening, pool_size=pool_size, max_overflow=0, pool_timeout=60, **_JSON
+    )
     pragmas = (*_PRAGMAS, "PRAGMA query_only=ON") if read_only else _PRAGMAS
 
     @event.listens_for(engine.sync_engine, "connect")
