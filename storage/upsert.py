@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import inspect
 from sqlalchemy.dialects import sqlite
 
 if TYPE_CHECKING:
@@ -19,8 +20,10 @@ async def insert_new(
     """Insert the rows whose keys are new and give back one column of those, in no particular order."""
     if not rows:
         return []
-    statement = _insert(session)(table).on_conflict_do_nothing().returning(getattr(table, returning))
-    return list((await session.scalars(statement, list(rows))).all())
+    columns = inspect(table).local_table
+    statement = _insert(session)(columns).on_conflict_do_nothing().returning(columns.c[returning])
+    # Past the session, which would make ready for rows that it is to keep in mind: that costs as much again.
+    return list((await (await session.connection()).execute(statement, list(rows))).scalars())
 
 
 async def replace(
