@@ -110,9 +110,10 @@ async def _known(session: AsyncSession, account: AccountKey, me: UserId, case: C
     tie_age = TIE_AGE_FOR_DECISIONS if isinstance(case.event, FollowRequest) else ANSWER_AGE
     profile = await profiles.answer(session, account, person, now - ANSWER_AGE)
     tie = await ties.fresh(session, account, person, now - tie_age)
+    histories = await history.of(session, account, [case], now)
     return Facts(
         me=me,
-        history=await history.of(session, account, case, now),
+        history=histories[case.event.key],
         profile=NOT_LOADED if profile is None else profile,
         relationship=NOT_LOADED if tie is None else tie,
     )

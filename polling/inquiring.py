@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -13,10 +14,11 @@ from domain.facts import Facts
 from domain.unknown import UNKNOWN
 from polling.enriching import Enriching, without
 from polling.rechecking import is_stale, under
+from polling.recording import Ruling
 from storage import history
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
     from domain.clock import Clock
     from domain.ids import AccountKey, EventKey, UserId
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from storage.database import Database
 
 LOGGER = logging.getLogger(__name__)
+
+_AT_ONCE = 10
+"""So many events are judged before others have their turn."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -47,6 +52,22 @@ class Inquiring:
         self._enriching = Enriching(
             account=self.account, network=self.network, database=self.database, clock=self.clock
         )
+
+    async def judge_without_asking(self, cases: Sequence[Case]) -> AsyncIterator[Ruling]:
+        """The judgements of those that are new and of which nothing has to be found out."""
+        fresh = [case for case in cases if case.judged_at is None]
+        if not fresh:
+            return
+        now = self.clock()
+        async with self.database.read() as session:
+            histories = await history.of(session, self.account, fresh, now)
+        for number, case in enumerate(fresh, 1):
+            facts, key = Facts(me=self.me, history=histories[case.event.key]), case.event.key
+            judgement = self.rules().judge(case.event, facts, now)
+            if not judgement.needs and self.patience.is_new(key):
+                yield Ruling(case=case, judgement=under(judgement, case.ceiling), facts=facts)
+            if number % _AT_ONCE == 0:
+                await asyncio.sleep(0)  # with thousands of rules it takes its time, and others wait
 
     async def judge(self, case: Case) -> tuple[Judgement, Facts] | None:
         """The judgement that no further fact can change, and what it rests on; None while one is still to come.
@@ -72,7 +93,8 @@ class Inquiring:
         """What is known without asking; of an event that is judged again, with its photo as it is now."""
         now = self.clock()
         async with self.database.read() as session:
-            facts = Facts(me=self.me, history=await history.of(session, self.account, case, now))
+            histories = await history.of(session, self.account, [case], now)
+        facts = Facts(me=self.me, history=histories[case.event.key])
         if not isinstance(case.event, NewMedia) or not is_stale(case, now):
             return facts
         looking = partial(self._look_again, facts, case.event)

@@ -7,27 +7,24 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from domain.errors import BlockedError, RefusedError
-from domain.events import FollowRequest
 from domain.facts import Facts
-from domain.plans import Mode, Plan, Reason
-from domain.verdicts import Judgement, Verdict
-from polling.clashes import Clashes
+from domain.plans import Plan, Reason
+from domain.verdicts import Judgement
 from polling.forgetting import Forgetting
 from polling.inquiring import Inquiring
 from polling.patience import Patience
-from polling.rechecking import Timetable
+from polling.recording import Recording, Ruling
 from polling.withdrawing import Withdrawing
-from storage import actions, cases, notices, replanning, standings
-from storage.grounds import Ground
+from storage import cases, replanning
 from storage.moves import Move
 from storage.pausing import is_paused, pause
 from storage.states import ActionState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from domain.clock import Clock
-    from domain.ids import AccountKey, UserId
+    from domain.ids import AccountKey, EventKey, UserId
     from networks.port import Network
     from rules.ruleset import RuleSet
     from storage.cases import Case
@@ -51,11 +48,10 @@ class Judging:
     clock: Clock
     me: UserId
     _patience: Patience = field(init=False, default_factory=Patience)
-    _timetable: Timetable = field(init=False, default_factory=Timetable)
+    _recording: Recording = field(init=False)
     _inquiring: Inquiring = field(init=False)
     _withdrawing: Withdrawing = field(init=False)
     _forgetting: Forgetting = field(init=False)
-    _clashes: Clashes = field(init=False, default_factory=Clashes)
     _stopping: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
@@ -68,6 +64,7 @@ class Judging:
             me=self.me,
             patience=self._patience,
         )
+        self._recording = Recording(account=self.account, database=self.database, rules=self.rules, clock=self.clock)
         self._withdrawing = Withdrawing(account=self.account, database=self.database)
         self._forgetting = Forgetting(account=self.account, database=self.database)
 
@@ -80,8 +77,12 @@ class Judging:
         async with self.database.read() as session:
             now = self.clock()
             due = await cases.due(session, self.account, now, BATCH, besides=self._patience.waiting(now))
+        at_once = await self._at_once(due)
+        judged |= bool(at_once)
         for case in due:
             key = case.event.key
+            if key in at_once:
+                continue
             if self._stopping:
                 break
             try:
@@ -99,6 +100,20 @@ class Judging:
         """Judge no further event."""
         self._stopping = True
 
+    async def _at_once(self, due: Sequence[Case]) -> set[EventKey]:
+        """Judge together what needs no call; gives which those are. What fails here is met again, one by one."""
+        rulings: list[Ruling] = []
+        try:
+            async for ruling in self._inquiring.judge_without_asking(due):
+                if self._stopping:
+                    break
+                rulings.append(ruling)
+            if rulings:
+                await self._recording.keep(rulings)
+        except Exception:  # noqa: BLE001 - whose fault it is shows, and is logged, when each is judged alone
+            return set()
+        return {one.case.event.key for one in rulings}
+
     async def _judge(self, case: Case) -> bool:
         try:
             found = await self._inquiring.judge(case)
@@ -107,7 +122,7 @@ class Judging:
         if found is None:
             return False
         judgement, facts = found
-        return await self._record(case, judgement, facts)
+        return await self._record(Ruling(case=case, judgement=judgement, facts=facts))
 
     async def _stumble(self, case: Case) -> bool:
         """Try again later, at last without the facts that are still to come; what cannot be judged then is let go."""
@@ -123,29 +138,12 @@ class Judging:
         nothing = Judgement(
             event=key, ruleset=self.rules().version, verdicts=(), plan=Plan(event=key), needs=frozenset()
         )
-        return await self._record(case, nothing, Facts(me=self.me))
+        return await self._record(Ruling(case=case, judgement=nothing, facts=Facts(me=self.me)))
 
-    async def _record(self, case: Case, judgement: Judgement, facts: Facts) -> bool:
+    async def _record(self, ruling: Ruling) -> bool:
         """Keep verdicts, grounds and plan together; False when another was quicker."""
-        now = self.clock()
-        event = case.event
-        self._patience.end(event.key)
-        self._clashes.tell(judgement.plan)
-        again_at = self._timetable.next_at(self.rules(), case, judgement, now)
-        async with self.database.write() as session:
-            ground = Ground(at=now, facts=facts)
-            if not await cases.settle(session, self.account, case, judgement, ground, next_judge_at=again_at):
-                return False
-            await standings.count(session, _matched(case, judgement), now)
-            if case.judged_at is not None:
-                await replanning.renew(session, self.account, judgement, now)
-                return True
-            await actions.record_plan(session, self.account, judgement.plan, now)
-            if isinstance(event, FollowRequest):
-                # Whatever the rules say: who asks to follow is the owner's business.
-                await notices.tell(session, self.account, event.key, now)
-        LOGGER.info("Judged %s.", event.key, extra={"event_key": event.key})
-        return True
+        self._patience.end(ruling.case.event.key)
+        return await self._recording.keep([ruling])
 
     async def _gone(self, case: Case) -> bool:
         """Nothing can be done any more about a photo that is not there."""
@@ -154,9 +152,3 @@ class Judging:
         async with self.database.write() as session:
             await replanning.withdraw(session, self.account, case.event.key, gone, self.clock())
             return await cases.let_be(session, self.account, case)
-
-
-def _matched(case: Case, judgement: Judgement) -> list[str]:
-    """The rules that the event meets for the first time, and that only show what they would do by themselves."""
-    found = (one for one in judgement.verdicts if one.finding.verdict is Verdict.YES and one.mode is not Mode.AUTO)
-    return [one.rule.id for one in found if one.rule.id not in case.met]

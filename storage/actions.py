@@ -16,7 +16,7 @@ from storage.tables import ActionRow
 from storage.upsert import insert_new
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -67,13 +67,26 @@ def scope_of(kind: ActionKind, event: EventKey) -> str:
 
 async def record_plan(session: AsyncSession, account: AccountKey, plan: Plan, now: datetime) -> None:
     """Write down everything the rules want, and what they must not have; what is there already stays."""
-    who = {"person_id": await events.person(session, account, plan.event)}
-    rows = [_new_row(account, plan.event, wish, now, state=ActionState.PLANNED) | who for wish in plan.actions]
+    await record_plans(session, account, [plan], now)
+
+
+async def record_plans(session: AsyncSession, account: AccountKey, plans: Sequence[Plan], now: datetime) -> None:
+    """The same for the plans of many events at once."""
+    speaking = [plan for plan in plans if plan.actions or plan.suppressed]
+    people = await events.people(session, account, [plan.event for plan in speaking]) if speaking else {}
+    rows = [
+        {**row, "person_id": people.get(plan.event)} for plan in speaking for row in _plan_rows(account, plan, now)
+    ]
+    await insert_new(session, ActionRow, rows, "id")
+
+
+def _plan_rows(account: AccountKey, plan: Plan, now: datetime) -> Iterator[dict[str, Any]]:
+    for wish in plan.actions:
+        yield _new_row(account, plan.event, wish, now, state=ActionState.PLANNED)
     for held in plan.suppressed:
         wish = held_wish(held.kind, held.target, held.rules, held.note)
-        row = _new_row(account, plan.event, wish, now, state=ActionState.SUPPRESSED) | who
-        rows.append(row | {"reason": held.reason, "note": held.note})
-    await insert_new(session, ActionRow, rows, "id")
+        row = _new_row(account, plan.event, wish, now, state=ActionState.SUPPRESSED)
+        yield row | {"reason": held.reason, "note": held.note}
 
 
 def held_wish(kind: ActionKind, target: str, rules: tuple[RuleRef, ...], note: str) -> PlannedAction:
@@ -146,10 +159,17 @@ async def of_kind(
 
 
 async def in_state(
-    session: AsyncSession, account: AccountKey, states: Collection[ActionState], *, due: datetime | None = None
+    session: AsyncSession,
+    account: AccountKey,
+    states: Collection[ActionState],
+    *,
+    kinds: Collection[ActionKind] = tuple(ActionKind),
+    due: datetime | None = None,
 ) -> list[StoredAction]:
-    """Actions in one of the states, oldest first; with `due`, only those whose time has come."""
-    query = select(ActionRow).where(ActionRow.account == account, col(ActionRow.state).in_(states))
+    """Actions of the kinds in one of the states, oldest first; with `due`, only those whose time has come."""
+    query = select(ActionRow).where(
+        ActionRow.account == account, col(ActionRow.state).in_(states), col(ActionRow.kind).in_(kinds)
+    )
     if due is not None:
         query = query.where(ActionRow.next_at <= due)
     query = query.order_by(col(ActionRow.next_at), col(ActionRow.id))

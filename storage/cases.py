@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlmodel import col, select, update
+from sqlmodel import bindparam, col, select, update
 
 from domain.events import FollowRequest
 from domain.facts import caption_hash
+from domain.ids import EventKey
 from domain.plans import Mode
 from domain.unknown import UNKNOWN, Unknown
 from domain.verdicts import Verdict
@@ -17,14 +18,14 @@ from storage.states import EventState
 from storage.tables import EventRow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Row
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from domain.events import Event
-    from domain.ids import AccountKey, EventKey, UserId
+    from domain.ids import AccountKey, UserId
     from domain.unknown import Maybe
     from domain.verdicts import Judgement
     from storage.grounds import Ground
@@ -49,20 +50,41 @@ class Case:
     next_judge_at: datetime | None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settlement:
+    """What the rules said to an event, on what ground, and when they are asked again."""
+
+    case: Case
+    judgement: Judgement
+    ground: Ground
+    next_judge_at: datetime | None
+
+
+_READ: tuple[Any, ...] = (
+    col(EventRow.payload),
+    col(EventRow.grounds),
+    col(EventRow.judgement),
+    col(EventRow.ceiling),
+    col(EventRow.judged_at),
+    col(EventRow.next_judge_at),
+)
+"""What a case is made of."""
+
+
 async def due(
     session: AsyncSession, account: AccountKey, now: datetime, limit: int, *, besides: Collection[EventKey] = ()
 ) -> list[Case]:
     """Events that no rule has seen, oldest first; then those that are to be judged again by now; `besides` these."""
     others = col(EventRow.key).not_in(besides)
     fresh = (
-        select(EventRow)
+        select(*_READ)
         .where(EventRow.account == account, EventRow.state == EventState.NEW, others)
         .order_by(col(EventRow.id))
         .limit(limit)
     )
-    rows = list(await session.scalars(fresh))
+    rows = list(await session.execute(fresh))
     again = (
-        select(EventRow)
+        select(*_READ)
         .where(
             EventRow.account == account,
             EventRow.state == EventState.JUDGED,
@@ -72,7 +94,7 @@ async def due(
         .order_by(col(EventRow.next_judge_at), col(EventRow.id))
         .limit(limit - len(rows))
     )
-    rows += await session.scalars(again)
+    rows += await session.execute(again)
     if not rows:
         return []
     me = await accounts.owner(session, account)
@@ -81,45 +103,49 @@ async def due(
 
 async def of_events(session: AsyncSession, account: AccountKey, keys: list[EventKey]) -> list[Case]:
     """The cases of these events, as far as they are kept."""
-    rows = list(
-        await session.scalars(select(EventRow).where(EventRow.account == account, col(EventRow.key).in_(keys)))
-    )
+    query = select(*_READ).where(EventRow.account == account, col(EventRow.key).in_(keys))
+    rows = list(await session.execute(query))
     me = await accounts.owner(session, account)
     return [_case(row, me) for row in rows]
 
 
-async def settle(
-    session: AsyncSession,
-    account: AccountKey,
-    case: Case,
-    judgement: Judgement,
-    ground: Ground,
-    *,
-    next_judge_at: datetime | None,
-) -> bool:
-    """Keep what the rules said, on what ground, and when they are asked again.
+async def settle(session: AsyncSession, account: AccountKey, settled: Sequence[Settlement]) -> set[EventKey]:
+    """Keep what the rules said to events; gives which of them that was.
 
-    False when another had been quicker, or something new is known of the event: then nothing may follow from this.
+    Left out are those with which another had been quicker, or of which something new is known: then nothing may
+    follow from this.
     """
-    said = {
-        "ruleset": judgement.ruleset,
-        "verdicts": codec.encode(judgement.verdicts),
-        "suppressed": codec.encode(judgement.plan.suppressed),
-        "notes": codec.encode(judgement.plan.notes),
-    }
-    statement = (
-        update(EventRow)
-        .where(*_unchanged(account, case))
-        .values(
-            state=EventState.JUDGED,
-            judged_at=ground.at,
-            judgement=said,
-            next_judge_at=next_judge_at,
-            grounds=[grounds.to_json(one) for one in (*case.grounds, ground)],
-        )
-        .returning(col(EventRow.id))
+    as_known = {one.case.event.key: (one.case.judged_at, one.case.next_judge_at) for one in settled}
+    query = select(EventRow.id, EventRow.key, EventRow.judged_at, EventRow.next_judge_at).where(
+        EventRow.account == account, col(EventRow.key).in_(as_known)
     )
-    return (await session.scalar(statement)) is not None
+    found = await session.execute(query.with_for_update())
+    ids = {key: number for number, key, *moments in found if as_known[key] == tuple(moments)}
+    rows = [_settled(ids[one.case.event.key], one) for one in settled if one.case.event.key in ids]
+    if rows:
+        # One statement for all of them; the session's own way would keep every row in mind as well.
+        update_each = update(EventRow).where(col(EventRow.id) == bindparam("number"))
+        values: dict[str, Any] = {name: bindparam(name) for name in rows[0] if name != "number"}
+        await (await session.connection()).execute(update_each.values(values), rows)
+    return set(map(EventKey, ids))
+
+
+def _settled(number: int, settlement: Settlement) -> dict[str, Any]:
+    judgement, ground = settlement.judgement, settlement.ground
+    return {
+        "number": number,
+        "state": EventState.JUDGED,
+        "judged_at": ground.at,
+        "judgement": {
+            "ruleset": judgement.ruleset,
+            "matched": any(one.finding.verdict is Verdict.YES for one in judgement.verdicts),
+            "verdicts": codec.encode(judgement.verdicts),
+            "suppressed": codec.encode(judgement.plan.suppressed),
+            "notes": codec.encode(judgement.plan.notes),
+        },
+        "next_judge_at": settlement.next_judge_at,
+        "grounds": [grounds.to_json(one) for one in (*settlement.case.grounds, ground)],
+    }
 
 
 async def let_be(session: AsyncSession, account: AccountKey, case: Case) -> bool:
@@ -139,15 +165,14 @@ def _unchanged(account: AccountKey, case: Case) -> tuple[ColumnElement[bool], ..
     )
 
 
-def _case(row: EventRow, me: UserId) -> Case:
+def _case(row: Row[Any], me: UserId) -> Case:
     first = codec.event_from_json(row.payload)
     kept = row.grounds or []
-    verdicts = map(wishes.verdict_from_json, (row.judgement or {"verdicts": []})["verdicts"])
     return Case(
         event=grounds.as_last_seen(first, kept),
         first_caption=_caption(first),
         grounds=tuple(grounds.from_json(one, me) for one in kept),
-        met=tuple(verdict.rule.id for verdict in verdicts if verdict.finding.verdict is Verdict.YES),
+        met=wishes.matching_rules(row.judgement),
         ceiling=None if row.ceiling is None else Mode(row.ceiling),
         judged_at=row.judged_at,
         next_judge_at=row.next_judge_at,

@@ -68,6 +68,8 @@ async def join(
 
     The rules are asked again, as some may have waited for that list alone.
     """
+    if not media:
+        return set()
     keys = {f"media:{number}": number for number in media}
     rows = await session.scalars(select(EventRow).where(EventRow.account == account, col(EventRow.key).in_(keys)))
     joined: set[MediaId] = set()
@@ -103,6 +105,15 @@ async def person(session: AsyncSession, account: AccountKey, key: EventKey) -> U
     """Whom an event is about; None for one that is not kept."""
     found = await session.scalar(select(EventRow.person_id).where(EventRow.account == account, EventRow.key == key))
     return None if found is None else UserId(found)
+
+
+async def people(
+    session: AsyncSession, account: AccountKey, keys: Collection[EventKey]
+) -> dict[EventKey, UserId | None]:
+    """Whom events are about, as far as they are kept."""
+    query = select(EventRow.key, EventRow.person_id).where(EventRow.account == account, col(EventRow.key).in_(keys))
+    found = await session.execute(query)
+    return {EventKey(key): None if person is None else UserId(person) for key, person in found}
 
 
 async def latest_request(session: AsyncSession, account: AccountKey, user_id: str) -> EventKey | None:

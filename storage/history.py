@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import or_
+from sqlmodel import case as when
 from sqlmodel import col, select
 
 from domain.facts import History
@@ -14,12 +15,12 @@ from storage.states import ActionState
 from storage.tables import ActionRow, ListEntryRow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from domain.ids import AccountKey
+    from domain.ids import AccountKey, EventKey
     from storage.cases import Case
 
 OPTED_OUT = "opted_out"
@@ -27,25 +28,40 @@ OPTED_OUT = "opted_out"
 
 _COMMENTS = frozenset({ActionKind.COMMENT, ActionKind.REPLY})
 _SENT = frozenset({ActionState.IN_FLIGHT, ActionState.UNCERTAIN, ActionState.DONE})
+_TELLING = frozenset({ActionState.DONE, ActionState.CANCELLED, ActionState.AWAITING_APPROVAL, ActionState.EXPIRED})
+"""What tells something of somebody though no person has decided."""
 
 
-async def of(session: AsyncSession, account: AccountKey, case: Case, now: datetime) -> History:
-    """What was done, asked and decided about the person of an event before it, and about its photo."""
-    person = case.event.person.id
-    query = select(ActionRow).where(
-        ActionRow.account == account, ActionRow.person_id == person, ActionRow.event_key != case.event.key
-    )
-    rows = list(await session.scalars(query))
-    done = [row for row in rows if row.state == ActionState.DONE]
+async def of(
+    session: AsyncSession, account: AccountKey, judged: Sequence[Case], now: datetime
+) -> dict[EventKey, History]:
+    """What was done, asked and decided about the person of each event before it, and about its photo."""
+    people = {case.event.person.id for case in judged}
+    opted_out = await _opted_out(session, account, people, now)
+    done: dict[str, list[_Deed]] = {}
+    for deed in await _deeds(session, account, people):
+        done.setdefault(deed.person_id, []).append(deed)
+    return {
+        case.event.key: _history(
+            case,
+            [deed for deed in done.get(case.event.person.id, ()) if deed.event_key != case.event.key],
+            opted_out=case.event.person.id in opted_out,
+        )
+        for case in judged
+    }
+
+
+def _history(case: Case, deeds: Sequence[_Deed], *, opted_out: bool) -> History:
+    done = [deed for deed in deeds if deed.state == ActionState.DONE]
     return History(
-        likes=sum(row.kind == ActionKind.LIKE for row in done),
-        comments=sum(row.kind in _COMMENTS for row in done),
-        last_action_at=max((row.changed_at for row in done if row.kind in LIMIT_CLASS), default=None),
-        asked=sum(map(_was_asked, rows)),
-        declined=sum(map(_was_declined, rows)),
-        undone=sum(map(_was_undone, rows)),
-        opted_out=await _has_opted_out(session, account, person, now),
-        declined_before=any(row.kind == ActionKind.IGNORE for row in done),
+        likes=sum(deed.kind == ActionKind.LIKE for deed in done),
+        comments=sum(deed.kind in _COMMENTS for deed in done),
+        last_action_at=max((deed.changed_at for deed in done if deed.kind in LIMIT_CLASS), default=None),
+        asked=sum(map(_was_asked, deeds)),
+        declined=sum(map(_was_declined, deeds)),
+        undone=sum(map(_was_undone, deeds)),
+        opted_out=opted_out,
+        declined_before=any(deed.kind == ActionKind.IGNORE for deed in done),
         seen_by=case.met,
         first_caption=case.first_caption,
     )
@@ -63,26 +79,64 @@ async def liked_by_rules(session: AsyncSession, account: AccountKey, media: Coll
     return set(map(MediaId, await session.scalars(query)))
 
 
-async def _has_opted_out(session: AsyncSession, account: AccountKey, person: str, now: datetime) -> bool:
+class _Deed(NamedTuple):
+    """What history tells by an action."""
+
+    person_id: str
+    event_key: str
+    kind: str
+    state: str
+    reason: str | None
+    changed_at: datetime
+    first_intent_at: datetime | None
+    decided_by: str | None
+    decided: dict[str, Any] | None
+    """What a person decided about; None: they did not."""
+
+
+async def _deeds(session: AsyncSession, account: AccountKey, people: Collection[str]) -> list[_Deed]:
+    """What came of what was wanted about them. What rules plan or only watch leaves no trace on anybody."""
+    decided = col(ActionRow.decided_by).is_not(None)
+    told: tuple[Any, ...] = (
+        col(ActionRow.person_id),
+        col(ActionRow.event_key),
+        col(ActionRow.kind),
+        col(ActionRow.state),
+        col(ActionRow.reason),
+        col(ActionRow.changed_at),
+        col(ActionRow.first_intent_at),
+        col(ActionRow.decided_by),
+        # The rest of the wish may be long, and nobody reads it here.
+        when((decided, col(ActionRow.wish)), else_=None),
+    )
+    query = select(*told).where(
+        ActionRow.account == account,
+        col(ActionRow.person_id).in_(people),
+        or_(decided, col(ActionRow.state).in_(_TELLING)),
+    )
+    return [_Deed(*row) for row in await session.execute(query)]
+
+
+async def _opted_out(session: AsyncSession, account: AccountKey, people: Collection[str], now: datetime) -> set[str]:
     query = select(ListEntryRow.person_id).where(
         ListEntryRow.account == account,
         ListEntryRow.list == OPTED_OUT,
-        ListEntryRow.person_id == person,
+        col(ListEntryRow.person_id).in_(people),
         or_(col(ListEntryRow.until).is_(None), col(ListEntryRow.until) > now),
     )
-    return (await session.scalar(query)) is not None
+    return set(await session.scalars(query))
 
 
-def _was_asked(row: ActionRow) -> bool:
+def _was_asked(deed: _Deed) -> bool:
     """Whether the owner was, or is being, asked about what a rule wanted."""
-    decided = row.wish["mode"] == Mode.ASK and row.decided_by is not None
-    return decided or row.state in {ActionState.AWAITING_APPROVAL, ActionState.EXPIRED}
+    decided = deed.decided is not None and deed.decided["mode"] == Mode.ASK
+    return decided or deed.state in {ActionState.AWAITING_APPROVAL, ActionState.EXPIRED}
 
 
-def _was_declined(row: ActionRow) -> bool:
-    return row.state == ActionState.CANCELLED and row.reason == Reason.DECLINED
+def _was_declined(deed: _Deed) -> bool:
+    return deed.state == ActionState.CANCELLED and deed.reason == Reason.DECLINED
 
 
-def _was_undone(row: ActionRow) -> bool:
+def _was_undone(deed: _Deed) -> bool:
     """Whether it had been done when a person took it back. What a rule takes back, no owner has undone."""
-    return row.state == ActionState.CANCELLED and row.first_intent_at is not None and row.decided_by is not None
+    return deed.state == ActionState.CANCELLED and deed.first_intent_at is not None and deed.decided_by is not None

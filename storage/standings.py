@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, func, select, update
+from sqlmodel import bindparam, col, func, select, update
 
 from domain.plans import Mode
 from storage.tables import RuleStateRow
 from storage.upsert import replace_all
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -97,14 +98,16 @@ async def put(session: AsyncSession, standings: Iterable[Standing]) -> None:
     await replace_all(session, RuleStateRow, rows, keys=["rule_id"])
 
 
-async def count(session: AsyncSession, rules: Collection[str], now: datetime) -> None:
-    """Count one more match of each of these rules."""
-    if rules:
+async def count(session: AsyncSession, rules: Iterable[str], now: datetime) -> None:
+    """Count one more match of a rule for each time that it is named."""
+    rows = [{"rule": rule, "times": times} for rule, times in sorted(Counter(rules).items())]
+    if rows:
         values = {
-            "matches": col(RuleStateRow.matches) + 1,
+            "matches": col(RuleStateRow.matches) + bindparam("times"),
             "first_matched_at": func.coalesce(col(RuleStateRow.first_matched_at), now),
         }
-        await session.execute(update(RuleStateRow).where(col(RuleStateRow.rule_id).in_(rules)).values(values))
+        statement = update(RuleStateRow).where(col(RuleStateRow.rule_id) == bindparam("rule")).values(values)
+        await (await session.connection()).execute(statement, rows)
 
 
 async def latest(session: AsyncSession) -> tuple[datetime | None, datetime | None]:

@@ -128,6 +128,12 @@ def verdict_from_json(data: Mapping[str, Any]) -> RuleVerdict:
     )
 
 
+def matching_rules(judgement: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """The ids of the rules that said yes; none, where nothing was judged. The findings are left folded up."""
+    verdicts = () if judgement is None else judgement["verdicts"]
+    return tuple(said["rule"]["id"] for said in verdicts if said["finding"]["verdict"] == Verdict.YES)
+
+
 def finding_from_json(data: Mapping[str, Any]) -> Finding:
     """Read back one condition's verdict with those of its parts."""
     parts = tuple(map(finding_from_json, data["parts"]))

@@ -17,6 +17,7 @@ from likewise import connecting, settings
 from likewise.records import ReportSettings
 from storage import accounts, actions, cases, events
 from storage.accounts import Account
+from storage.cases import Settlement
 from storage.grounds import Ground
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ async def judge(database: Database, sight: Sight, rules: RuleSet | None) -> None
     judgement = rules.judge(sight.event, sight.facts, sight.at)
     async with database.write() as session:
         (case,) = await cases.of_events(session, ACCOUNT, [sight.event.key])
-        await cases.settle(
-            session, ACCOUNT, case, judgement, Ground(at=sight.at, facts=sight.facts), next_judge_at=None
-        )
+        ground = Ground(at=sight.at, facts=sight.facts)
+        settled = Settlement(case=case, judgement=judgement, ground=ground, next_judge_at=None)
+        await cases.settle(session, ACCOUNT, [settled])
         await actions.record_plan(session, ACCOUNT, judgement.plan, sight.at)

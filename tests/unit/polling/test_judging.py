@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from polling.judging import Judging
 from rules.judging import judge
 from rules.ruleset import RuleSet
 from storage import accounts, actions, cases, events, moves, standings
+from storage.database import Database
 from storage.moves import Move
 from storage.standings import Standing
 from storage.states import ActionState
@@ -27,13 +29,15 @@ from tests.unit.polling.stage import ACCOUNT, rules, told
 from tests.unit.polling.world import ME, MIRA, START, person, photo
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
 
     from domain.events import Event
     from domain.facts import Facts
     from domain.verdicts import Judgement
     from storage.actions import StoredAction
-    from storage.database import Database
     from tests.unit.polling.world import SteppedClock, World
 
 RULES = rules("""
@@ -248,9 +252,9 @@ async def test_a_kept_profile_costs_no_call_however_few_are_left(bench: Bench) -
 async def test_a_block_pauses_the_account_and_leaves_the_event_for_later(bench: Bench) -> None:
     bench.world.troubles["user"] = [BlockedError("The token is refused.")]
     await bench.happens(REQUEST, PHOTO)
+    assert await bench.round(), "about the photo nothing has to be asked"
     assert not await bench.round()
-    assert not await bench.round()
-    assert await bench.unjudged() == 2
+    assert await bench.unjudged() == 1
     async with bench.database.write() as session:
         await accounts.pause(session, ACCOUNT, None)
     assert await bench.round()
@@ -473,3 +477,40 @@ rules:
         "fans would like and tidy would unlike, which is the opposite: neither is done. Change one of the rules."
     ]
     assert {action.state for action in await bench.planned(PHOTO)} == {ActionState.SUPPRESSED}
+
+
+class Counting(Database):
+    """Counts how often something is written."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database._writer, database._reader)
+        self.writes = 0
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        self.writes += 1
+        async with super().write() as session:
+            yield session
+
+
+async def test_what_needs_no_call_is_kept_in_one_transaction(
+    world: World, database: Database, clock: SteppedClock
+) -> None:
+    counting = Counting(database)
+    bench = Bench(world, counting, clock)
+    written: list[int] = []
+    for numbers in (range(1), range(1, 2), range(2, 14)):
+        await bench.happens(*(replace(PHOTO, media=photo(f"m{number}", START)) for number in numbers))
+        counting.writes = 0
+        assert await bench.round()
+        written.append(counting.writes)
+    assert written[1] == written[2], "the first round tidies up as well"
+    assert await bench.unjudged() == 0
+
+
+async def test_an_event_that_cannot_be_judged_does_not_keep_the_others(bench: Bench) -> None:
+    bench.ruleset = Baffled(**{name: getattr(RULES, name) for name in ("rules", "version", "limits", "never")})
+    await bench.happens(REQUEST, PHOTO)
+    assert await bench.round()
+    assert len(await bench.planned(PHOTO)) == 1
+    assert await bench.unjudged() == 1

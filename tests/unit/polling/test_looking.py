@@ -19,6 +19,7 @@ from domain.verdicts import Finding, Judgement, RuleVerdict, Verdict
 from networks.budget import BudgetView
 from polling.looking import Looking
 from storage import accounts, actions, cases, events, moves, notices, seen, sources
+from storage.cases import Settlement
 from storage.database import Database
 from storage.grounds import Ground
 from storage.states import ActionState
@@ -137,7 +138,9 @@ async def judge(database: Database, clock: SteppedClock, *, matching: str) -> No
                 needs=frozenset(),
             )
             ground = Ground(at=clock(), facts=Facts(me=ME))
-            await cases.settle(session, ACCOUNT, case, judgement, ground, next_judge_at=None)
+            await cases.settle(
+                session, ACCOUNT, [Settlement(case=case, judgement=judgement, ground=ground, next_judge_at=None)]
+            )
 
 
 @pytest.fixture

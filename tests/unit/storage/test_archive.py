@@ -14,6 +14,7 @@ from domain.verdicts import Judgement
 from storage import archive, attempts, cases, events
 from storage.archive import Sight, Try
 from storage.attempts import Ending
+from storage.cases import Settlement
 from storage.grounds import Ground
 from storage.moves import Move
 from storage.states import ActionState, Outcome
@@ -54,7 +55,9 @@ async def judge(database: Database, at: datetime, seen: Media, again: datetime |
             event=case.event.key, ruleset="r1", verdicts=(), plan=Plan(event=case.event.key), needs=frozenset()
         )
         ground = Ground(at=at, facts=Facts(me=ME, media=seen))
-        assert await cases.settle(session, ACCOUNT, case, nothing, ground, next_judge_at=again)
+        assert await cases.settle(
+            session, ACCOUNT, [Settlement(case=case, judgement=nothing, ground=ground, next_judge_at=again)]
+        )
 
 
 async def test_events_come_in_order_page_by_page(database: Database) -> None:

@@ -14,6 +14,7 @@ from domain.sources import Source
 from domain.unknown import UNKNOWN
 from domain.verdicts import Finding, Judgement, RuleVerdict, Verdict
 from storage import cases, events
+from storage.cases import Settlement
 from storage.grounds import Ground
 from tests.unit.storage.examples import ACCOUNT, MINUTE, NOW, OTHER_ACCOUNT, media, new_comment, new_media, request
 
@@ -53,14 +54,13 @@ async def settle(
     database: Database, case: Case, *, again: datetime | None = None, at: datetime = NOW, facts: Facts = FACTS
 ) -> bool:
     async with database.write() as session:
-        return await cases.settle(
-            session,
-            ACCOUNT,
-            case,
-            judgement(case.event, ("one", Verdict.YES), ("two", Verdict.NO)),
-            Ground(at=at, facts=facts),
+        settled = Settlement(
+            case=case,
+            judgement=judgement(case.event, ("one", Verdict.YES), ("two", Verdict.NO)),
+            ground=Ground(at=at, facts=facts),
             next_judge_at=again,
         )
+        return bool(await cases.settle(session, ACCOUNT, [settled]))
 
 
 async def test_events_wait_for_their_judgement_oldest_first(database: Database) -> None:

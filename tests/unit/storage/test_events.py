@@ -9,6 +9,7 @@ from domain.plans import ActionKind, Mode, Note, Plan, Reason, RuleRef, Suppress
 from domain.sources import Source
 from domain.verdicts import Finding, Judgement, RuleVerdict, Verdict
 from storage import cases, events
+from storage.cases import Settlement
 from storage.grounds import Ground
 from tests.unit.storage.examples import ACCOUNT, MINUTE, MIRA, NOW, OTHER_ACCOUNT, SUNSET, new_media, request
 
@@ -104,7 +105,9 @@ async def test_an_event_comes_with_every_verdict_and_what_was_not_granted(databa
     async with database.write() as session:
         before = await events.get(session, ACCOUNT, event.key)
         (case,) = await cases.due(session, ACCOUNT, NOW, 1)
-        await cases.settle(session, ACCOUNT, case, judgement(event), GROUND, next_judge_at=None)
+        await cases.settle(
+            session, ACCOUNT, [Settlement(case=case, judgement=judgement(event), ground=GROUND, next_judge_at=None)]
+        )
     async with database.read() as session:
         after = await events.get(session, ACCOUNT, event.key)
         assert await events.get(session, OTHER_ACCOUNT, event.key) is None

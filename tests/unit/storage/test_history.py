@@ -95,7 +95,7 @@ class Past:
         async with self.database.write() as session:
             await events.add(session, ACCOUNT, [happened])
             (case,) = await cases.of_events(session, ACCOUNT, [happened.key])
-            return await history.of(session, ACCOUNT, case, now)
+            return (await history.of(session, ACCOUNT, [case], now))[happened.key]
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from domain.ids import UserId
 from domain.plans import Mode, Plan, RuleRef
 from domain.verdicts import Finding, Judgement, RuleVerdict, Verdict
 from storage import cases, events, matches
+from storage.cases import Settlement
 from storage.grounds import Ground
 from tests.unit.storage.examples import ACCOUNT, NOW, OTHER_ACCOUNT, SUNSET, new_comment, new_media, request
 
@@ -36,7 +37,9 @@ async def judge(database: Database, key: str, *said: Verdict) -> None:
             needs=frozenset(),
         )
         ground = Ground(at=NOW, facts=Facts(me=UserId("1")))
-        assert await cases.settle(session, ACCOUNT, case, judgement, ground, next_judge_at=None)
+        assert await cases.settle(
+            session, ACCOUNT, [Settlement(case=case, judgement=judgement, ground=ground, next_judge_at=None)]
+        )
 
 
 async def after(database: Database, last: int = 0) -> Matches:

@@ -9,6 +9,7 @@ from domain.ids import UserId
 from domain.plans import ActionKind, Mode, Plan, Reason, RuleRef, Suppressed
 from domain.verdicts import Finding, Judgement, RuleVerdict, Verdict
 from storage import actions, cases, events, moves, notices
+from storage.cases import Settlement
 from storage.grounds import Ground
 from storage.moves import Move
 from storage.states import ActionState
@@ -54,7 +55,9 @@ async def proposed(database: Database, chat: Chat) -> Chat:
         await events.add(session, ACCOUNT, [EVENT])
         (case,) = await cases.due(session, ACCOUNT, NOW, 1)
         ground = Ground(at=NOW, facts=Facts(me=UserId("1")))
-        await cases.settle(session, ACCOUNT, case, judgement, ground, next_judge_at=None)
+        await cases.settle(
+            session, ACCOUNT, [Settlement(case=case, judgement=judgement, ground=ground, next_judge_at=None)]
+        )
         await actions.record_plan(session, ACCOUNT, PLAN, NOW)
         for action in await actions.of_event(session, ACCOUNT, EVENT.key):
             await moves.make(session, action, Move(state=ActionState.AWAITING_APPROVAL), NOW)
