@@ -14,7 +14,8 @@ from bot.screens.people import handle
 from bot.screens.proposals import WAITING
 from domain.events import FollowRequest, NewComment, NewMedia
 from domain.ids import UserId
-from storage import actions, events, seen
+from polling.hindsight import refusals
+from storage import actions, cases, events, seen
 from storage.states import ActionState
 
 if TYPE_CHECKING:
@@ -73,11 +74,13 @@ async def reasons(connections: Connections, key: EventKey) -> Screen:
     """Why the rules said what they said."""
     async with connections.database.read() as session:
         judged = await events.get(session, connections.account, key)
+        found = await cases.of_events(session, connections.account, [key])
     if judged is None:
         return notices.gone()
     event = judged.event
+    verdicts = (*judged.verdicts, *(no for case in found for no in refusals(connections.rules(), judged, case)))
     what, person = _about(event)
-    return findings.why(t("the {} of {}", what, handle(person.username)), judged.verdicts, judged.suppressed)
+    return findings.why(t("the {} of {}", what, handle(person.username)), verdicts, judged.suppressed)
 
 
 def _about(event: Event) -> tuple[str, Person]:

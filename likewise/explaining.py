@@ -14,6 +14,7 @@ from likewise import records
 from likewise.checking import checks
 from likewise.planning import foresee
 from likewise.shown import clipped
+from polling.hindsight import refusals
 from rules.judging import explain
 from storage import actions, archive, cases, events, seen
 
@@ -164,7 +165,8 @@ def _told(judged: JudgedEvent, case: Case, held: Records) -> tuple[Told, ...]:
     rules = {rule.ref.id: rule for rule in held.rules.rules if rule.enabled}
     said = [_beside(verdict, rules.get(verdict.rule.id), case, held) for verdict in judged.verdicts]
     if judged.ruleset == held.rules.version:
-        return tuple(said)
+        unsaid = (Told(then=verdict, now=None) for verdict in refusals(held.rules, judged, case))
+        return (*said, *unsaid)
     known = {verdict.rule.id for verdict in judged.verdicts}
     facts, at = _ground(case, held)
     newly = [

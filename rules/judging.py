@@ -11,7 +11,7 @@ from rules.planning import Wish, plan
 from rules.subject import Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import datetime, tzinfo
 
     from domain.events import Event
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from rules.ruleset import Rule, RuleSet
 
 MORE = 40
-"""So many rules that said no are explained with the others, the highest rank first. With thousands of rules, nobody
-could read what each of them had against one photo."""
+"""As long as no more rules than that said no to an event, they are explained with the others. With thousands of
+rules, nobody could read what each had against every photo: then `others` tells of one photo, once somebody asks."""
 
 
 def match(ruleset: RuleSet, event: Event, facts: Facts, now: datetime) -> Matches:
@@ -38,11 +38,11 @@ def explain(rule: Rule, event: Event, facts: Facts, now: datetime, zone: tzinfo 
 def judge(ruleset: RuleSet, event: Event, facts: Facts, now: datetime) -> Judgement:
     """What the enabled rules say to an event that wakes them, and the plan that follows.
 
-    Every rule that fires or is open is explained, and some that are not.
+    Every rule that fires or is open is explained; those that say no are when they are few.
     """
     subject = Subject(event=event, facts=facts, now=now, zone=ruleset.zone)
     matches = ruleset.matcher.match(subject)
-    told = ruleset.matcher.beside(matches, subject, MORE)
+    told = ruleset.matcher.told(matches, subject, MORE)
     verdicts = {rule.ref: _explained(rule, subject) for rule in told}
     wanting = {rule.ref for rule in matches.fired}.union(_asking(matches, subject))
     wishes = [
@@ -58,6 +58,19 @@ def judge(ruleset: RuleSet, event: Event, facts: Facts, now: datetime) -> Judgem
         plan=plan(wishes, subject, ruleset.zone),
         needs=matches.needs,
     )
+
+
+def others(
+    ruleset: RuleSet, event: Event, facts: Facts, now: datetime, *, besides: Collection[RuleRef]
+) -> tuple[RuleVerdict, ...]:
+    """What more rules say to an event that wakes them, `besides` these: at most `MORE`, the highest rank first.
+
+    With the facts and the moment of a judgement, and the same rules, it is what they said then.
+    """
+    subject = Subject(event=event, facts=facts, now=now, zone=ruleset.zone)
+    known = ruleset.matcher.match(subject)
+    beside = ruleset.matcher.beside(known, subject, MORE)
+    return tuple(_explained(rule, subject) for rule in beside if rule.ref not in besides)
 
 
 def _asking(matches: Matches, subject: Subject) -> Iterator[RuleRef]:

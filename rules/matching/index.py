@@ -16,6 +16,7 @@ from rules.outcomes import Standing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from domain.events import Event
     from domain.facts import Need
     from domain.sources import Source
     from rules.matching.glance import Glance
@@ -63,6 +64,11 @@ class Index:
         brought = glance[self._filing.brought.look]
         lists = (self._awake[source] for source in self._awake.keys() & brought)
         return (place for place, _ in groupby(merge(*lists)))
+
+    def wakes_surely_more(self, event: Event, most: int) -> bool:
+        """Whether one list alone wakes more rules than that, which is quicker to say than how many all of them do."""
+        lists = event.sources if isinstance(event, NewMedia) else ()
+        return any(len(self._awake.get(source, ())) > most for source in lists)
 
     def needs(self, glance: Glance, rule: int) -> frozenset[Need]:
         """The facts that could still let an open rule fire."""

@@ -70,6 +70,16 @@ class Matcher:
         rule = self._rules.__getitem__
         return Matches(fired=tuple(map(rule, fired)), open=tuple(map(rule, doubtful)), needs=needs)
 
+    def told(self, matches: Matches, subject: Subject, most: int) -> tuple[Rule, ...]:
+        """The rules that fire or are open, in order of rank; with those that say no where these are no more."""
+        index = self._indexes.get(type(subject.event))
+        speaking = len(matches.fired) + len(matches.open)
+        if index is None or not index.wakes_surely_more(subject.event, speaking + most):
+            found = self.beside(matches, subject, most + 1)
+            if len(found) <= speaking + most:
+                return found
+        return self.beside(matches, subject, 0) if matches.open else matches.fired
+
     def beside(self, matches: Matches, subject: Subject, most: int) -> tuple[Rule, ...]:
         """The rules that fire or are open and, of the others that the event wakes, the first; in order of rank."""
         places = {self._places[rule.ref] for rule in chain(matches.fired, matches.open)}

@@ -12,6 +12,7 @@ from domain.plans import Mode
 from domain.verdicts import Verdict
 from likewise import connecting
 from likewise.explaining import MOST, Explanation, explanations
+from rules.judging import MORE
 from storage import events, seen
 from storage.archive import Sight
 from storage.states import ActionState
@@ -180,3 +181,12 @@ async def test_ones_own_photo_is_seen_to_be(tmp_path: Path) -> None:
 async def test_what_writes_nothing_has_no_guards(tmp_path: Path) -> None:
     (deed,) = (await the_one(await judged(tmp_path, RULES.replace("[like]", "[notify]")))).deeds
     assert deed.checks == ()
+
+
+async def test_what_many_rules_said_no_to_is_told_when_somebody_asks(tmp_path: Path) -> None:
+    blank = "  - {{id: sea-{0}, trigger: {{new_media: {{tags: [sunset]}}}}, when: {{tags: sea-{0}}}, do: [like]}}\n"
+    many = RULES + "".join(blank.format(number) for number in range(MORE + 2))
+    found = await the_one(await judged(tmp_path, many))
+    assert [told.rule for told in found.told] == ["sunsets", *(f"sea-{number}" for number in range(MORE))]
+    assert {told.then.finding.verdict for told in found.told[1:] if told.then} == {Verdict.NO}
+    assert found.silent == {"said no, or is newer": (f"sea-{MORE}", f"sea-{MORE + 1}")}

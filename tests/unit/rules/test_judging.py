@@ -10,6 +10,8 @@ from domain.people import Outgoing
 from domain.plans import ActionKind, Mode
 from domain.unknown import UNKNOWN
 from domain.verdicts import Verdict
+from rules.judging import MORE, others
+from rules.loading import SourceText, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -256,3 +258,19 @@ def test_schedules_are_read_in_the_time_zone_of_the_file(
 ) -> None:
     (approve,) = ruleset(UNSURE).judge(request_of(), facts(profile=profile()), now).plan.actions
     assert approve.terms[0].not_before == datetime(2026, 6, 1, 18, 30, tzinfo=UTC)
+
+
+def test_of_many_rules_only_those_that_speak_are_explained(
+    photo: Callable[..., NewMedia], facts: Callable[..., Facts], now: datetime
+) -> None:
+    rule = "  - {{id: {}, trigger: {{new_media: {{tags: [sunset]}}}}, when: {{{}}}, do: [like]}}\n"
+    for count, explained in ((MORE, MORE + 1), (MORE + 1, 1)):
+        silent = [rule.format(f"no-{number}", FALSE) for number in range(count)]
+        text = "".join(["version: 1\nrules:\n", rule.format("fires", TRUE), *silent])
+        rules = load([SourceText(name="rules.yaml", text=text)]).ruleset
+        assert rules is not None
+        said = rules.judge(photo(), facts(), now).verdicts
+        assert [len(said), said[0].rule.id] == [explained, "fires"]
+        rest = others(rules, photo(), facts(), now, besides={one.rule for one in said})
+        assert len(rest) == (0 if explained > 1 else MORE)
+        assert {one.finding.verdict for one in rest} <= {NO}
