@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from domain.ids import GeographyId, LocationId, UserId
@@ -97,7 +97,7 @@ def standing_in(media: Media, lists: Iterable[StoredSource], me: UserId) -> froz
 
     One event serves all of them, whichever brings it first.
     """
-    return frozenset(known.source for known in lists if is_news(media, known) and _stands_in(media, known.source, me))
+    return frozenset(known.source for known in lists if _stands_in(media, known.source, me) and is_news(media, known))
 
 
 def _stands_in(media: Media, source: Source, me: UserId) -> bool:
@@ -105,7 +105,7 @@ def _stands_in(media: Media, source: Source, me: UserId) -> bool:
     match source.kind:
         case SourceKind.TAG:
             tags = () if isinstance(media.tags, Unknown) else media.tags
-            return fold_tag(source.value) in {fold_tag(tag) for tag in tags}
+            return fold_tag(source.value) in _folded(tags)
         case SourceKind.USER:
             return media.author.id == _author(source, me)
         case SourceKind.LOCATION:
@@ -114,6 +114,12 @@ def _stands_in(media: Media, source: Source, me: UserId) -> bool:
             return place is not None and areas.contains(source, place)
         case _:
             return False
+
+
+@lru_cache(maxsize=64)
+def _folded(tags: tuple[str, ...]) -> frozenset[str]:
+    """The tags of a photo as they are compared, for all the lists that ask."""
+    return frozenset(map(fold_tag, tags))
 
 
 def _author(source: Source, me: UserId) -> UserId:

@@ -22,7 +22,7 @@ from polling.requests import Requests
 from polling.setbacks import Setbacks
 from polling.watchlist import Watchlist
 from storage import matches, notices, sources
-from storage.pausing import is_paused, pause, paused_because
+from storage.pausing import is_paused, pause
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,6 +64,8 @@ class Looking:
     _pace: Pace = field(init=False, default_factory=Pace)
     _counted: tuple[datetime, int] | None = field(init=False, default=None)
     """When it was counted what matched, and up to which event."""
+    _learned: dict[int, tuple[dict[str, list[float]], datetime]] = field(init=False, default_factory=dict)
+    """What looks taught that is still to be kept, and when the next one is to be expected; by the list's number."""
     _sync_again_at: datetime | None = field(init=False, default=None)
     _stopping: bool = field(init=False, default=False)
     _syncing: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
@@ -97,15 +99,21 @@ class Looking:
             return False
         if self._is_sync_due():
             await self.sync()
+            if await is_paused(self.database, self.account):
+                return False
         await self._count_matches()
+        await self._hasten()
         looks: list[tuple[SourceKind, Look]] = []
         begin = self.clock()
         while self._may_look() and (source := await self._choose()) is not None:
             look = await self._look(source)
             if look is not None:
                 looks.append((source.source.kind, look))
+            elif await is_paused(self.database, self.account):
+                break
             if any(look.news for _, look in looks) and self.clock() - begin >= LONGEST_ROUND:
                 break
+        await self._keep_learned()
         await self._tell_baseline(looks)
         return any(look.news for _, look in looks)
 
@@ -117,18 +125,22 @@ class Looking:
         now = self.clock()
         if self._stopping or self._pace.wait(self.network.budget, now):
             return False
-        return self._is_sync_due() or self._lookout.next(now, {}) is not None
+        return self._is_sync_due() or self._lookout.next(now) is not None
 
     def _is_sync_due(self) -> bool:
         return self._sync_again_at is not None and self._sync_again_at <= self.clock()
 
     async def _choose(self) -> StoredSource | None:
-        """Where to look next; None when every list rests, or the account is paused."""
+        """Where to look next; None when every list rests."""
+        source = self._lookout.next(self.clock())
+        if source is None:
+            return None
         async with self.database.read() as session:
-            if await paused_because(session, self.account) is not None:
-                return None
-            source = self._lookout.next(self.clock(), await sources.hastened(session, self.account))
-            return None if source is None else await sources.one(session, self.account, source)
+            return await sources.one(session, self.account, source)
+
+    async def _hasten(self) -> None:
+        async with self.database.read() as session:
+            self._lookout.hasten(await sources.hastened(session, self.account))
 
     async def _look(self, source: StoredSource) -> Look | None:
         """Look at one list; None when that failed."""
@@ -147,20 +159,27 @@ class Looking:
             until = await setbacks.stumble(source, error)
         else:
             setbacks.overcome(source)
-            await self._learn(source, look, now)
+            self._learn(source, look, now)
             return look
         self._pace.spend(1, self.network.budget, self.clock())
         if until is not None:
             self._lookout.rest(source.source, until)
         return None
 
-    async def _learn(self, source: StoredSource, look: Look, now: datetime) -> None:
+    def _learn(self, source: StoredSource, look: Look, now: datetime) -> None:
         self._pace.spend(look.calls, self.network.budget, self.clock())
         learned = self._lookout.learn(now, source.source, look)
         if learned is not None:
             kept, wait = learned
+            self._learned[source.id] = kept, now + wait
+
+    async def _keep_learned(self) -> None:
+        """Write down what the looks taught, all at once: who dies before that has to learn it again, no more."""
+        if self._learned:
             async with self.database.write() as session:
-                await sources.learn(session, source.id, kept, now + wait)
+                for number, (kept, due) in self._learned.items():
+                    await sources.learn(session, number, kept, due)
+            self._learned.clear()
 
     async def _count_matches(self) -> None:
         """Learn from what the rules said meanwhile."""

@@ -55,11 +55,14 @@ class Lookout:
             self._policy.forget_judgements()
         self._rules = rules
 
-    def next(self, now: datetime, hastened: Mapping[Source, datetime]) -> Source | None:
-        """Where to look; None: every list rests. `hastened` ones are to be looked at by a moment."""
+    def hasten(self, hastened: Mapping[Source, datetime]) -> None:
+        """Look at these by a moment, once, as far as they are watched."""
         for source, moment in hastened.items():
             if source in self._policy:
                 self._policy.hasten(source, moment)
+
+    def next(self, now: datetime) -> Source | None:
+        """Where to look; None: every list rests."""
         return self._policy.next(now)
 
     def learn(self, now: datetime, source: Source, look: Look) -> tuple[dict[str, list[float]], timedelta] | None:

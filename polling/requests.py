@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 
 _NOT_BEGUN = (ActionState.PLANNED, ActionState.AWAITING_APPROVAL, ActionState.PENDING)
+_ABOUT_REQUESTS = (*DECISIONS, ActionKind.DECIDE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,7 +66,7 @@ class Requests:
     async def _close_decisions(self, session: AsyncSession, waiting: Collection[UserId], now: datetime) -> None:
         """Nobody is left to approve or ignore where the request is gone. To a later one, nothing old is done."""
         gone = Move(state=ActionState.SUPPRESSED, reason=Reason.GONE, note="The request is no longer there.")
-        for action in await actions.in_state(session, self.account, _NOT_BEGUN):
+        for action in await actions.in_state(session, self.account, _NOT_BEGUN, kinds=_ABOUT_REQUESTS):
             # What a person decided after this look began is about a request that it could not show.
             later = action.decided_at is not None and action.decided_at >= now
             # What was tried may be why the request is gone: who does it next looks how the two stand to each other.

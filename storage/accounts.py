@@ -68,7 +68,7 @@ async def get(session: AsyncSession, key: AccountKey) -> Account | None:
 
 async def owner(session: AsyncSession, key: AccountKey) -> UserId:
     """Who the owner is on the network. Every account that is worked for is known."""
-    return UserId((await session.get_one(AccountRow, key)).user_id)
+    return UserId((await session.scalars(select(AccountRow.user_id).where(AccountRow.key == key))).one())
 
 
 async def all_of(session: AsyncSession) -> list[Account]:
@@ -77,6 +77,11 @@ async def all_of(session: AsyncSession) -> list[Account]:
         select(AccountRow).where(col(AccountRow.token_cipher) != _REMOVED).order_by(AccountRow.key)
     )
     return [_account(row) for row in rows]
+
+
+async def paused_because(session: AsyncSession, key: AccountKey) -> str | None:
+    """Why everything is stopped for an account; None: it is not."""
+    return await session.scalar(select(AccountRow.paused_because).where(AccountRow.key == key))
 
 
 async def token(session: AsyncSession, key: AccountKey, vault: Vault) -> str | None:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlmodel import col, func, select
+from sqlalchemy import JSON
+from sqlmodel import col, func, select, type_coerce
 
 from domain.sources import Source
-from domain.verdicts import Verdict
-from storage import wishes
 from storage.states import EventState
 from storage.tables import EventRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from domain.ids import AccountKey
@@ -41,19 +41,26 @@ async def latest(session: AsyncSession, account: AccountKey) -> int:
 
 async def after(session: AsyncSession, account: AccountKey, last: int) -> Matches:
     """Count the photos that came after the `last` one, up to the first that waits to be judged."""
-    query = select(EventRow).where(EventRow.account == account, col(EventRow.id) > last).order_by(col(EventRow.id))
-    judged, matched = Counter[Source](), Counter[Source]()
-    for row in await session.scalars(query.limit(_MOST)):
-        if row.state == EventState.NEW:
+    query = (
+        select(EventRow.id, EventRow.state, _part(EventRow.payload, "sources"), _part(EventRow.judgement, "matched"))
+        .where(EventRow.account == account, col(EventRow.id) > last)
+        .order_by(col(EventRow.id))
+    )
+    judged, matched = Counter[str](), Counter[str]()
+    for number, state, brought_by, is_match in await session.execute(query.limit(_MOST)):
+        if state == EventState.NEW:
             break
-        last = row.id
-        brought_by = [Source.parse(name) for name in row.payload.get("sources", ())]
-        judged.update(brought_by)
-        if _is_match(row):
-            matched.update(brought_by)
-    return Matches(judged=judged, matched=matched, last=last)
+        last = number
+        judged.update(brought_by or ())
+        if is_match:
+            matched.update(brought_by or ())
+    return Matches(judged=_parsed(judged), matched=_parsed(matched), last=last)
 
 
-def _is_match(row: EventRow) -> bool:
-    verdicts = map(wishes.verdict_from_json, (row.judgement or {"verdicts": []})["verdicts"])
-    return any(verdict.finding.verdict is Verdict.YES for verdict in verdicts)
+def _part(column: object, key: str) -> ColumnElement[Any]:
+    """One key of what is kept as JSON: the whole may be long, and stays in the database."""
+    return type_coerce(column, JSON)[key]
+
+
+def _parsed(counted: Mapping[str, int]) -> Counter[Source]:
+    return Counter({Source.parse(name): count for name, count in counted.items()})

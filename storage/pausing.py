@@ -21,8 +21,7 @@ LOGGER = logging.getLogger(__name__)
 
 async def paused_because(session: AsyncSession, account: AccountKey) -> str | None:
     """Why nothing may be asked of the network for this account; None: it may."""
-    known = await accounts.get(session, account)
-    return known.paused_because if known else None
+    return await accounts.paused_because(session, account)
 
 
 async def is_paused(database: Database, account: AccountKey) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlmodel import case, col, or_, select, update
+from sqlmodel import case, col, func, or_, select, update
 
 from domain.ids import AccountKey
 from domain.sources import Source, SourceKind
@@ -16,6 +16,7 @@ from storage.upsert import insert_new
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from sqlalchemy import Row
     from sqlalchemy.ext.asyncio import AsyncSession
 
 
@@ -38,6 +39,25 @@ class StoredSource:
     last_error: str | None
     learned: Mapping[str, Sequence[float]] | None
     """What was learned about how often something comes; None: nothing yet."""
+
+
+_READ = tuple(
+    col(getattr(SourceRow, name))
+    for name in (
+        "id",
+        "account",
+        "kind",
+        "value",
+        "every_seconds",
+        "baseline_at",
+        "next_due_at",
+        "last_looked_at",
+        "failures",
+        "last_error",
+        "learned",
+    )
+)
+"""What a stored source is made of."""
 
 
 async def sync(
@@ -75,28 +95,32 @@ async def sync(
 
 async def active(session: AsyncSession, account: AccountKey) -> list[StoredSource]:
     """Every source that is looked at."""
-    return [_stored(row) for row in await _rows(session, account) if row.active]
+    query = select(*_READ).where(SourceRow.account == account, col(SourceRow.active))
+    return [_stored(row) for row in await session.execute(query.order_by(col(SourceRow.id)))]
 
 
 async def one(session: AsyncSession, account: AccountKey, source: Source) -> StoredSource | None:
     """One source; None when it is not looked at."""
-    row = await session.scalar(
-        select(SourceRow).where(
-            SourceRow.account == account,
-            SourceRow.kind == source.kind,
-            SourceRow.value == source.value,
-            col(SourceRow.active),
-        )
+    query = select(*_READ).where(
+        SourceRow.account == account,
+        SourceRow.kind == source.kind,
+        SourceRow.value == source.value,
+        col(SourceRow.active),
     )
+    row = (await session.execute(query)).one_or_none()
     return None if row is None else _stored(row)
 
 
 async def looked(session: AsyncSession, source_id: int, now: datetime) -> None:
     """A look succeeded; the first one is the baseline."""
-    row = await session.get_one(SourceRow, source_id)
-    row.baseline_at = row.baseline_at or now
-    row.last_looked_at, row.hastened_to = now, None
-    row.failures, row.last_error = 0, None
+    values = {
+        "baseline_at": func.coalesce(col(SourceRow.baseline_at), now),
+        "last_looked_at": now,
+        "hastened_to": None,
+        "failures": 0,
+        "last_error": None,
+    }
+    await _change(session, source_id, values)
 
 
 async def learn(
@@ -104,9 +128,13 @@ async def learn(
 ) -> None:
     """Keep what a look taught, and when the next one is to be expected."""
     values = {name: list(figures) for name, figures in learned.items()}
-    await session.execute(
-        update(SourceRow).where(col(SourceRow.id) == source_id).values(learned=values, next_due_at=next_due_at)
-    )
+    await _change(session, source_id, {"learned": values, "next_due_at": next_due_at})
+
+
+async def _change(session: AsyncSession, source_id: int, values: Mapping[str, Any]) -> None:
+    # Past the session, which would compare all that it keeps in mind.
+    statement = update(SourceRow).where(col(SourceRow.id) == source_id).values(values)
+    await (await session.connection()).execute(statement)
 
 
 async def failed(session: AsyncSession, source_id: int, error: str, next_due_at: datetime) -> int:
@@ -131,11 +159,11 @@ async def hasten(session: AsyncSession, source_ids: Collection[int], due_at: dat
 
 async def hastened(session: AsyncSession, account: AccountKey) -> dict[Source, datetime]:
     """The sources that are to be looked at by a moment."""
-    query = select(SourceRow).where(
+    query = select(SourceRow.kind, SourceRow.value, SourceRow.hastened_to).where(
         SourceRow.account == account, col(SourceRow.active), col(SourceRow.hastened_to).is_not(None)
     )
-    rows = await session.scalars(query)
-    return {_source(row): row.hastened_to for row in rows if row.hastened_to is not None}
+    rows = await session.execute(query)
+    return {Source(kind=SourceKind(kind), value=value): until for kind, value, until in rows if until is not None}
 
 
 async def _rows(session: AsyncSession, account: AccountKey) -> list[SourceRow]:
@@ -143,11 +171,11 @@ async def _rows(session: AsyncSession, account: AccountKey) -> list[SourceRow]:
     return list(await session.scalars(query))
 
 
-def _source(row: SourceRow) -> Source:
+def _source(row: SourceRow | Row[Any]) -> Source:
     return Source(kind=SourceKind(row.kind), value=row.value)
 
 
-def _stored(row: SourceRow) -> StoredSource:
+def _stored(row: Row[Any]) -> StoredSource:
     return StoredSource(
         id=row.id,
         account=AccountKey(row.account),
