@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -30,6 +29,7 @@ from networks.instagram.network import InstagramNetwork
 from polling.judging import Judging
 from polling.looking import Looking
 from polling.ticking import ticking
+from rules.collector import settle
 from storage import notices
 from storage.database import open_database
 from storage.halting import NAME, Halt
@@ -77,8 +77,7 @@ async def run(settings: Settings, *, stop: asyncio.Event, screen: Screen, clock:
         house = await unless(stop, _opened(settings, stack, screen, clock))
         if house is None:
             return
-        gc.collect()
-        gc.freeze()  # what was imported and loaded stays: it need not be searched for rubbish again
+        settle()
         screen.opened(
             Opening(
                 username=house.ground.account.username,

@@ -13,6 +13,20 @@ _MUCH = 50_000
 """So many new things are worth to be spared the search for rubbish among what is young."""
 
 
+_SELDOM = (10_000, 20, 50)
+"""After how many new objects, and how many rounds of the younger ones, the search goes on. By default 700, 10, 10."""
+
+
+def settle() -> None:
+    """What was imported and loaded stays: it is not searched again, and what comes from now on less often.
+
+    A page of photos makes thousands of objects of which hardly any hang on to each other.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_SELDOM)
+
+
 @contextmanager
 def undisturbed() -> Iterator[None]:
     """While thousands of rules are made that all stay, to search them again and again costs as much."""

@@ -45,6 +45,9 @@ class Standing:
         )
 
 
+_CERTAIN = {verdict: Standing(verdict=verdict) for verdict in (Verdict.YES, Verdict.NO)}
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
     """What a condition found out, in words and for reckoning."""
@@ -56,7 +59,7 @@ class Outcome:
     def certain(cls, text: str, *, held: bool) -> Outcome:
         """A yes or no that nothing can change."""
         verdict = Verdict.YES if held else Verdict.NO
-        return cls(finding=Finding(verdict=verdict, text=text), standing=Standing(verdict=verdict))
+        return cls(finding=Finding(verdict=verdict, text=text), standing=_CERTAIN[verdict])
 
     @classmethod
     def open(cls, text: str, *, needs: frozenset[Need] = frozenset()) -> Outcome:

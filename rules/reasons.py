@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from domain.facts import Need, NotLoaded
@@ -19,18 +20,22 @@ if TYPE_CHECKING:
 
 MOST = 3
 """More phrases than this are not read; the findings have all of it."""
+_ENOUGH = 5
+"""So many conditions, those of the highest rank, have three phrases among them that are worth to be read."""
 
 _ALWAYS = Phrase(template="always", telling=Telling.NEGATIVE)
 _OPPOSITE = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES, Verdict.UNKNOWN: Verdict.UNKNOWN}
 
 
 def because(met: Iterable[tuple[Condition, Finding]], subject: Subject) -> tuple[str, ...]:
-    """One to three phrases for conditions that were met, most telling first.
+    """One to three phrases for conditions that were met, most telling first. `met` is in order of rank.
 
     What is not so (or merely within a bound) is told only when there is nothing else to tell. Of a condition of which
     nobody can tell whether it was met, what is missing: `bio not known`.
     """
-    phrases = [phrase for condition, finding in met for phrase in _phrases(condition, finding, subject)]
+    phrases = [
+        phrase for condition, finding in islice(met, _ENOUGH) for phrase in _phrases(condition, finding, subject)
+    ]
     positive = [phrase for phrase in phrases if phrase.telling is not Telling.NEGATIVE]
     merged = sorted(_merged(positive or phrases), key=lambda phrase: phrase.telling)
     return tuple(dict.fromkeys(phrase.text for phrase in merged))[:MOST]

@@ -17,8 +17,6 @@ def missed(action: Action, seed: str) -> str | None:
 
     The actions of one rule share their luck: what is commented on in 1 of 5 cases is among what is liked in half.
     """
-    if action.chance >= 1:
-        return None
     drawn = draw(f"chance:{seed}", _FINENESS)
     if drawn < action.chance * _FINENESS:
         return None

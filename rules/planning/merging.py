@@ -101,7 +101,7 @@ def in_order(actions: Iterable[PlannedAction], rules: Mapping[str, Rule]) -> tup
 
 def preceding(rule: Rule, kind: ActionKind) -> tuple[ActionKind, ...]:
     """What a rule wants done before: without that, it does not want this, unless it says `on_error: continue`."""
-    if rule.on_error is OnError.CONTINUE:
+    if rule.on_error is OnError.CONTINUE or len(rule.actions) == 1:
         return ()
     kinds = [action.kind for action in rule.actions]
     return tuple(kinds[: kinds.index(kind)]) if kind in kinds else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -59,11 +60,14 @@ def _settled(bids: Sequence[Bid], subject: Subject) -> Settled:
     ordered = sorted(bids, key=lambda bid: not bid.acts)
     decided = decisions(of(ordered, *ANSWERS), subject)
     open_still, pointless = _after_defeat(ordered, decided, subject)
+    alike: defaultdict[ActionKind, list[Bid]] = defaultdict(list)
+    for bid in open_still:
+        alike[bid.kind].append(bid)
     parts = (
         decided,
-        *(plain(of(open_still, kind), subject) for kind in _PLAIN),
-        *(comments(of(open_still, kind), subject) for kind in (ActionKind.COMMENT, ActionKind.REPLY)),
-        notices(of(open_still, ActionKind.NOTIFY), subject),
+        *(plain(alike[kind], subject) for kind in _PLAIN),
+        *(comments(alike[kind], subject) for kind in (ActionKind.COMMENT, ActionKind.REPLY)),
+        notices(alike[ActionKind.NOTIFY], subject),
         kept(of(open_still, ActionKind.REMEMBER, ActionKind.MARK), subject),
     )
     actions, clashing = without_opposites([action for done, _ in parts for action in done])

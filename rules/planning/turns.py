@@ -92,7 +92,7 @@ class Turns:
 
     def _bid(self, wish: Wish, now: Hours) -> Iterator[Bid]:
         rule, action, unsure = wish.rule, wish.action, wish.finding.verdict is Verdict.UNKNOWN
-        why_not = missed(action, seed_of(rule, self.subject))
+        why_not = None if action.chance >= 1 else missed(action, seed_of(rule, self.subject))
         if why_not is not None:
             self.notes.append(Note(rule=rule.ref, kind=action.kind, text=why_not))
         elif unsure and action.kind in _BOOKKEEPING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from rules.folding import fold_tag
@@ -15,7 +16,7 @@ from rules.values.numbers import COUNT
 from rules.wording import Phrase, Wording, clipped, listed, part_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from rules.subject import Subject
     from rules.syntax.nodes import Scalar
@@ -44,7 +45,7 @@ class Members:
     def holds(self, value: Words, subject: Subject) -> tuple[bool, str]:
         """Whether they meet as asked."""
         del subject
-        there = {fold_tag(word): word for word in value}
+        there = _folded(value)
         hit = sorted(there.keys() & self.wanted)
         match self.overlap:
             case Overlap.ANY:
@@ -60,14 +61,14 @@ class Members:
 
     def seen(self, value: Words, subject: Subject, wording: Wording) -> Phrase:
         """The members that were asked about and are there, or else those that are not."""
-        held, _ = self.holds(value, subject)
-        there = {fold_tag(word): word for word in value}
+        del subject
+        there = _folded(value)
         hit = [there[word] for word in sorted(there.keys() & self.wanted)]
         lacking = sorted(self.wanted - there.keys())
         match self.overlap:
-            case Overlap.ALL if not held:
+            case Overlap.ALL if lacking:
                 return wording.denied(*map(clipped, lacking))
-            case Overlap.ONLY if value and not held:
+            case Overlap.ONLY if value and not (hit and there.keys() <= self.wanted):
                 return _tell(value, wording).negative_unless(told=False)
         return _tell(tuple(hit), wording) if hit else wording.denied(*map(clipped, lacking))
 
@@ -86,13 +87,24 @@ class Members:
                 return bare.phrase(f"nothing but {listed(wanted, 'or')}")
 
 
+@lru_cache(maxsize=64)
+def _folded(value: Words) -> Mapping[str, str]:
+    """The words by how they are compared. Many rules ask about those of the same photo."""
+    return {fold_tag(word): word for word in value}
+
+
+@lru_cache(maxsize=64)
+def _shown(value: Words) -> str:
+    return shown(_show(value)) if value else "nothing"
+
+
 def _names(words: frozenset[str] | list[str]) -> str:
     listed = sorted(words)
     return shown(", ".join(listed)) if len(listed) <= 3 else f"{len(listed)} words"  # noqa: PLR2004 - fits a line
 
 
 def _told(words: frozenset[str] | list[str], value: Words, negation: str = "") -> str:
-    return f"{_names(words)} {negation}in {shown(_show(value)) if value else 'nothing'}"
+    return f"{_names(words)} {negation}in {_shown(value)}"
 
 
 def _word(entry: Scalar, label: str) -> str:
