@@ -65,7 +65,7 @@ def test_a_like_is_taken_back_once_and_a_halt_is_noticed_though_the_database_is_
     with closing(sqlite3.connect(tmp_path / "state" / "likewise" / "likewise.db", isolation_level=None)) as held:
         held.execute("BEGIN IMMEDIATE")
         assert likewise(tmp_path, "halt").startswith("Halted: ")
-    demo.hear("Halted on")
+    demo.hear("Halted", "UTC")
     likewise(tmp_path, "resume")
     demo.hear("The halt is over")
     assert kinds(demo) == ["like", "unlike"]
