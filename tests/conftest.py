@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,12 +19,25 @@ if TYPE_CHECKING:
 
 MARKER = "shows_tokens(why): logs, prints or raises tokens on purpose, to see them hidden behind that"
 
+SLOW = frozenset({"acceptance", "chaos"})
+"""Folders of files in which a few tests take long."""
+
 _raised: list[str] = []
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", MARKER)
     statements.share()
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False  # it would keep the files of few and slow tests for the end
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Between workers, hand out what takes long first: at the end one would work on it and the others wait."""
+    if hasattr(config, "workerinput"):
+        sizes = Counter(item.path for item in items)
+        items.sort(key=lambda item: (item.path.parent.name not in SLOW, -sizes[item.path]))
 
 
 def pytest_collection_finish() -> None:
