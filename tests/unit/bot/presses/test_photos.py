@@ -213,13 +213,8 @@ async def test_further_buttons_take_the_place_of_the_cards(chat: Chat, net: Net)
     await chat.press(card, "⋯")
     more = chat.now(card)
     assert more.text == card.text
-    assert [button.text for button in more.buttons] == [
-        "#sunset",
-        "#goldenhour",
-        "🏷 Similar tags",
-        "🔗 Open",
-        "↩ Back",
-    ]
+    rows = ["#sunset", "#goldenhour", "🏷 Similar tags", "🔗 Open", "↻ Anew", "↩ Back"]
+    assert [button.text for button in more.buttons] == rows
     assert more.button("Open").url == "https://www.instagram.com/p/1/"
     await chat.press(more, "Similar tags")
     assert chat.last().text == "🏷 1 tag like #suns\n#sunset · 1.2 M posts"
@@ -227,6 +222,18 @@ async def test_further_buttons_take_the_place_of_the_cards(chat: Chat, net: Net)
     assert chat.last().text.startswith("#goldenhour · 1 of 1")
     await chat.press(chat.now(card), "↩ Back")
     assert [button.text for button in chat.now(card).buttons] == [button.text for button in card.buttons]
+
+
+async def test_further_buttons_of_a_forgotten_list_show_it_anew(chat: Chat, clock: SteppedClock) -> None:
+    card = await chat.ask("/tag sunset")
+    await chat.press(card, "⋯")
+    clock.step(KEPT_FOR.total_seconds() + 1)
+    assert await chat.press(chat.now(card), "↩ Back") == "This list is from before; here it is fresh."
+    assert chat.now(card).text.startswith("#sunset · 1 of 20")
+    await chat.press(chat.now(card), "⋯")
+    clock.step(KEPT_FOR.total_seconds() + 1)
+    data = str(card.button("⋯").callback_data)
+    assert await chat.press_data(card, data) == "This list is from before; here it is fresh."
 
 
 async def test_why_is_offered_where_rules_have_looked(chat: Chat, database: Database) -> None:
