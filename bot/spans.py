@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _SECONDS = re.compile(r"\d{1,11}", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_YEARS = range(1971, 3000)
+"""Their seconds are numbers that a network knows and a button carries."""
 _DAY = timedelta(days=1)
 
 
@@ -82,5 +84,7 @@ def _end(text: str, present: Present, *, at_end: bool) -> datetime | None:
     today = present.midnight.date()
     named = {"today": today, "yesterday": today - _DAY}
     day = named[text] if text in named else datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
+    if day.year not in _YEARS:
+        raise ValueError(f"nobody has posted anything in {day.year}")
     begins = datetime.combine(day + _DAY if at_end else day, time(), present.zone)
     return (begins - timedelta(seconds=1) if at_end else begins).astimezone(UTC)

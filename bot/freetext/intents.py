@@ -47,8 +47,9 @@ def wish(pattern: str, command: str, argument: str = "") -> Intent:
 
 def sentence(text: str) -> str:
     """What was said, without politeness and punctuation; empty for what is too long to be a wish."""
+    if len(text) > _LONGEST:
+        return ""
     bare = text.strip().rstrip("?!. …")
     bare = re.sub(r"[,\s]+(?:please|thanks|thank you)$", "", bare, flags=re.IGNORECASE)
     polite = _POLITE.match(bare)
-    bare = bare[polite.end() :] if polite else bare
-    return bare if len(bare) <= _LONGEST else ""
+    return bare[polite.end() :] if polite else bare

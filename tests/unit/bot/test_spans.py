@@ -38,7 +38,20 @@ def test_a_span_is_read(text: str, earliest: str | None, latest: str | None) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "..", "soon", "2026-13-01", "2026-02-30", "2026-11-05..2026-11-01", "1h..2d", "2026-11-01...", "2026-11"],
+    [
+        "",
+        "..",
+        "soon",
+        "2026-13-01",
+        "2026-02-30",
+        "2026-11-05..2026-11-01",
+        "1h..2d",
+        "2026-11-01...",
+        "2026-11",
+        "9999-12-31",
+        "0001-01-01",
+        "1970-01-01",
+    ],
 )
 def test_what_is_no_span_is_none(text: str) -> None:
     assert read(text, PRESENT) is None
