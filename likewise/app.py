@@ -17,6 +17,7 @@ from domain.clock import wall_clock
 from domain.secrets import SecretText
 from likewise import credentials
 from likewise.account import SignIn
+from likewise.heartbeat import Crew, Heartbeat
 from likewise.inviting import Inviting
 from likewise.journey import Step
 from likewise.patience import patiently
@@ -182,24 +183,30 @@ def _judging(around: Surroundings) -> Judging:
 
 
 async def _live(house: _House, settings: Settings, screen: Screen, stop: asyncio.Event) -> None:
-    """The loops. Each tick wakes every step; in between, whoever did something wakes whom that concerns."""
-    look, tell, steps = _steps(house, screen)
+    """The loops. A tick wakes who has something to do; in between, whoever did something wakes whom that concerns."""
+    crew, tell, others = _steps(house, screen)
+    around = house.ground.around
+    signs = partial(_signs, around)
+    heartbeat = Heartbeat([crew], database=around.database, clock=around.clock, signs=signs)
 
     async def tick() -> None:
-        for step in steps:
+        for step in (tell, *others):
             step.wake()
+        await heartbeat.tick()
 
     async with AsyncExitStack() as stack:
         if settings.public_url is not None:
             from likewise.pushing import pushed  # noqa: PLC0415 - a server's memory, only for those who have one
 
             ground = house.ground
-            opening = pushed(settings, ground.account.base_url, ground.around, look=look, tell=tell)
-            steps.append(await stack.enter_async_context(opening))
+            opening = pushed(settings, ground.account.base_url, ground.around, look=crew.look, tell=tell)
+            others.append(await stack.enter_async_context(opening))
+        steps = [crew.look, crew.judge, crew.act, tell, *others]
         await stack.enter_async_context(ticking({"tick": tick}, seconds=settings.tick_seconds))
         tasks = await stack.enter_async_context(asyncio.TaskGroup())
         running = [tasks.create_task(step.run()) for step in steps]
-        await tick()
+        for step in steps:
+            step.wake()
         await stop.wait()
         for part in (house.looking, house.judging, house.acting):
             part.stop()
@@ -210,8 +217,8 @@ async def _live(house: _House, settings: Settings, screen: Screen, stop: asyncio
             task.cancel()
 
 
-def _steps(house: _House, screen: Screen) -> tuple[Step, Step, list[Step]]:
-    """The step that looks, the one that tells, and all."""
+def _steps(house: _House, screen: Screen) -> tuple[Crew, Step, list[Step]]:
+    """The steps of the account, the one that tells, and those that see for themselves whether it is time."""
     tell = Step("telling", partial(_deliver, house.bot))
     act = Step("acting", house.acting.round, then=(tell,))
     judge = Step("judging", house.judging.round, then=(act, tell))
@@ -220,7 +227,13 @@ def _steps(house: _House, screen: Screen) -> tuple[Step, Step, list[Step]]:
     rereading = Rereading(ground.regime.round, sync=house.looking.sync, tell=partial(_tell, ground.around))
     reread = Step("reading the rules", rereading.round, then=(look, tell))
     invite = Step("inviting", Inviting(house.bot, screen, ground.around.clock).round)
-    return look, tell, [reread, look, judge, act, tell, invite]
+    crew = Crew(account=ground.around.account, eye=house.looking, look=look, judge=judge, act=act)
+    return crew, tell, [reread, invite]
+
+
+def _signs(around: Surroundings) -> tuple[object, ...]:
+    """What concerns everybody when it changes."""
+    return around.rules().version, around.halted()
 
 
 async def _deliver(bot: ChatBot) -> bool:

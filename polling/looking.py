@@ -95,7 +95,7 @@ class Looking:
     async def round(self) -> bool:
         """Look where it is worth most, as long as calls may be spent on that; whether anything new came."""
         # Between two looks this is all that happens: nothing is read.
-        if not self._may_look() or await is_paused(self.database, self.account):
+        if not self.is_due() or await is_paused(self.database, self.account):
             return False
         if self._is_sync_due():
             await self.sync()
@@ -105,7 +105,7 @@ class Looking:
         await self._hasten()
         looks: list[tuple[SourceKind, Look]] = []
         begin = self.clock()
-        while self._may_look() and (source := await self._choose()) is not None:
+        while self.is_due() and (source := await self._choose()) is not None:
             look = await self._look(source)
             if look is not None:
                 looks.append((source.source.kind, look))
@@ -121,7 +121,8 @@ class Looking:
         """Begin no further look."""
         self._stopping = True
 
-    def _may_look(self) -> bool:
+    def is_due(self) -> bool:
+        """Whether a list may be looked at now, as far as calls may be spent on that. Reads nothing."""
         now = self.clock()
         if self._stopping or self._pace.wait(self.network.budget, now):
             return False

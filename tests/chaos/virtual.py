@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import selectors
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import aiosqlite
@@ -127,7 +127,8 @@ class _Connection(aiosqlite.Connection):
     def cut(self) -> None:
         """Nothing passes any more; what was not committed is gone."""
         if self._connection is not None:
-            self._connection.rollback()  # a cursor that somebody still holds would keep even what is closed open
+            with suppress(sqlite3.ProgrammingError):  # it was being closed when the power went
+                self._connection.rollback()  # a cursor that somebody still holds would keep even what is closed open
             self._connection.close()
         self._connection, self._running = None, False
 
