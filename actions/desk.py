@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from actions.failures import NETWORK_ERRORS
@@ -11,6 +12,7 @@ from actions.rulings import Rulings
 from actions.transitions import carry
 from actions.wanting import UNKNOWN, Wanting
 from actions.wording import addressed
+from domain.details import DraftDetail, RemovalDetail
 from domain.events import NewComment
 from domain.ids import EventKey
 from domain.plans import DECISIONS, ActionKind, Mode, PlannedAction
@@ -22,7 +24,7 @@ from storage.states import ActionState
 if TYPE_CHECKING:
     from actions.surroundings import Surroundings
     from domain.ids import ActionId, MediaId
-    from domain.media import Media
+    from domain.media import Comment, Media
     from storage.actions import StoredAction
 
 
@@ -51,12 +53,20 @@ class Desk:
         """Take a like back, whoever gave it."""
         return await self._wanting.want(_photo(media_id), _wish(ActionKind.UNLIKE, media_id), by, anew=True)
 
-    async def comment(self, media_id: MediaId, text: str, by: str) -> Result:
-        """Comment on a photo, once."""
+    async def comment(self, media_id: MediaId, text: str, by: str, *, draft: str | None = None) -> Result:
+        """Comment on a photo, once; or once for each `draft` that somebody has written by hand."""
         refusal = objection(text)
         if refusal is not None:
             return refused(f"Not done: such a comment {refusal}.")
-        return await self._wanting.want(_photo(media_id), _wish(ActionKind.COMMENT, media_id, text), by)
+        detail = None if draft is None else DraftDetail(draft=draft)
+        wish = replace(_wish(ActionKind.COMMENT, media_id, text), detail=detail)
+        return await self._wanting.want(_photo(media_id), wish, by)
+
+    async def uncomment(self, media_id: MediaId, comment: Comment, by: str) -> Result:
+        """Remove a comment: one's own, or anybody's under one of the owner's photos."""
+        detail = RemovalDetail(media=media_id, since=comment.created_at)
+        wish = replace(_wish(ActionKind.DELETE_COMMENT, comment.id), detail=detail)
+        return await self._wanting.want(EventKey(f"comment:{comment.id}"), wish, by)
 
     async def reply(self, event: EventKey, text: str, by: str) -> Result:
         """Answer a comment under one of the owner's photos, once."""

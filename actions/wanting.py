@@ -148,9 +148,9 @@ class Wanting:
 
     async def _known(self, session: AsyncSession, event: EventKey, wish: PlannedAction) -> StoredAction | None:
         """The row of the ledger that the wish would be."""
-        scope = scope_of(wish.kind, event)
+        scope = scope_of(wish, event)
         same = await actions.on_target(session, self.around.account, wish.kind, wish.target)
-        return next((action for action in same if scope_of(action.kind, action.event) == scope), None)
+        return next((action for action in same if scope_of(action.wish, action.event) == scope), None)
 
 
 def _of_a_person(wish: PlannedAction, known: StoredAction | None) -> PlannedAction:
@@ -159,5 +159,6 @@ def _of_a_person(wish: PlannedAction, known: StoredAction | None) -> PlannedActi
         return wish
     terms = tuple(replace(one, max_age_seconds=None) for one in known.wish.terms)
     text = known.wish.text if wish.text is None else wish.text
-    detail = None if isinstance(known.wish.detail, UndoDetail) else known.wish.detail  # that was another wish
+    before = None if isinstance(known.wish.detail, UndoDetail) else known.wish.detail  # that was another wish
+    detail = wish.detail or before
     return replace(known.wish, mode=Mode.AUTO, text=text, max_age_seconds=None, terms=terms, detail=detail)

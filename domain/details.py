@@ -96,4 +96,31 @@ class UndoDetail:
     """When it was tried first: nothing older is meant."""
 
 
-Detail: TypeAlias = DecideDetail | NoticeDetail | RememberDetail | MarkDetail | CommentDetail | UndoDetail
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DraftDetail:
+    """A comment that a person wrote by hand: it is not the only one they may write below a photo."""
+
+    draft: str
+    """Names the draft, which is posted once."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RemovalDetail:
+    """Where a comment stands that a person wants removed and that no look has brought."""
+
+    media: str
+    """The id of the photo."""
+    since: datetime
+    """When it was written."""
+
+
+Detail: TypeAlias = (
+    DecideDetail
+    | NoticeDetail
+    | RememberDetail
+    | MarkDetail
+    | CommentDetail
+    | UndoDetail
+    | DraftDetail
+    | RemovalDetail
+)

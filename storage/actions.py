@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, or_
 from sqlmodel import col, select, update
 
+from domain.details import DraftDetail
 from domain.ids import AccountKey, ActionId, EventKey
 from domain.plans import DECISIONS, ActionKind, Mode, PlannedAction, Reason
 from storage import codec, events, wishes
@@ -57,12 +58,15 @@ class StoredAction:
         return self.wish.kind
 
 
-def scope_of(kind: ActionKind, event: EventKey) -> str:
+def scope_of(wish: PlannedAction, event: EventKey) -> str:
     """What the ledger's key adds to kind and target.
 
-    A photo is liked or commented once, ever. A decision belongs to one request: who asks again may be decided anew.
+    A photo is liked once, ever, and commented once, but for what people write by hand: each draft is posted once. A
+    decision belongs to one request: who asks again may be decided anew.
     """
-    return event if kind in DECISIONS or kind is ActionKind.NOTIFY else "*"
+    if isinstance(wish.detail, DraftDetail):
+        return f"draft:{wish.detail.draft}"
+    return event if wish.kind in DECISIONS or wish.kind is ActionKind.NOTIFY else "*"
 
 
 async def record_plan(session: AsyncSession, account: AccountKey, plan: Plan, now: datetime) -> None:
@@ -110,7 +114,7 @@ async def want(
             col(ActionRow.account) == account,
             col(ActionRow.kind) == wish.kind,
             col(ActionRow.target) == wish.target,
-            col(ActionRow.scope) == scope_of(wish.kind, event),
+            col(ActionRow.scope) == scope_of(wish, event),
             or_(
                 col(ActionRow.state).in_(REOPENABLE_STATES),
                 and_(col(ActionRow.state) == ActionState.PENDING, col(ActionRow.decided_by).is_(None)),
@@ -129,7 +133,7 @@ async def want(
         )
     )
     await session.execute(reopened)
-    return await _one(session, account, wish.kind, wish.target, scope_of(wish.kind, event))
+    return await _one(session, account, wish.kind, wish.target, scope_of(wish, event))
 
 
 async def get(session: AsyncSession, action_id: ActionId) -> StoredAction | None:
@@ -200,7 +204,7 @@ def _new_row(
         "event_key": event,
         "kind": wish.kind,
         "target": wish.target,
-        "scope": scope_of(wish.kind, event),
+        "scope": scope_of(wish, event),
         "state": state,
         "wish": codec.encode(wish),
         "reason": None,

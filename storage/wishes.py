@@ -10,11 +10,13 @@ from domain.details import (
     CommentDetail,
     DecideDetail,
     Detail,
+    DraftDetail,
     MarkDetail,
     NoticeDetail,
     Offer,
     Picturing,
     RememberDetail,
+    RemovalDetail,
     UndoDetail,
 )
 from domain.plans import BACK, ActionKind, Mode, Note, PlannedAction, Reason, RuleRef, Suppressed
@@ -85,8 +87,16 @@ def _notice(data: Mapping[str, Any]) -> NoticeDetail:
     )
 
 
-def _comment(data: Mapping[str, Any]) -> CommentDetail:
+def _comment(data: Mapping[str, Any]) -> CommentDetail | DraftDetail:
+    if "draft" in data:
+        return DraftDetail(draft=data["draft"])
     return CommentDetail(alternatives=tuple(data["alternatives"]), avoid_repeat_seconds=data["avoid_repeat_seconds"])
+
+
+def _removal(data: Mapping[str, Any]) -> RemovalDetail | UndoDetail:
+    if "media" in data:
+        return RemovalDetail(media=data["media"], since=datetime.fromisoformat(data["since"]))
+    return _undo(data)
 
 
 def _undo(data: Mapping[str, Any]) -> UndoDetail:
@@ -101,6 +111,7 @@ _DETAILS: Mapping[ActionKind, Callable[[Mapping[str, Any]], Detail]] = {
     ActionKind.COMMENT: _comment,
     ActionKind.REPLY: _comment,
     **dict.fromkeys(BACK.values(), _undo),
+    ActionKind.DELETE_COMMENT: _removal,
 }
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from actions.effects.moves import done, quicker
-from actions.effects.traces import shows_ours, was_posted
+from actions.effects.traces import ours, shows_ours, was_posted
+from domain.details import DraftDetail
 from domain.ids import MediaId
 
 if TYPE_CHECKING:
@@ -20,10 +21,15 @@ class Comment:
     thrifty: ClassVar[bool] = False
 
     async def before(self, network: Network, job: Job) -> Move | None:
-        """Where the owner has commented there is nothing to add."""
+        """Where the owner has commented, rules have nothing to add; people may, in other words.
+
+        The same words twice could not be told apart, should the answer be lost.
+        """
         listed = await network.comments(MediaId(job.action.wish.target), whole=True)
         if shows_ours(listed, job):
             return done("It was found under the photo.")
+        if isinstance(job.action.wish.detail, DraftDetail):
+            return quicker("You had written the very same there already.") if ours(listed, job) else None
         if any(comment.author.id == job.me for comment in listed):
             return quicker("You had commented there already.")
         return None

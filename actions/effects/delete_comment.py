@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from actions.effects.moves import wished
 from actions.effects.reply import comment_of
 from actions.effects.traces import ours, reaches_back
-from domain.details import UndoDetail
+from domain.details import RemovalDetail, UndoDetail
 from domain.errors import RefusedError
-from domain.ids import MediaId
+from domain.ids import CommentId, MediaId
 
 if TYPE_CHECKING:
     from actions.effects.effect import Job
@@ -32,14 +32,14 @@ class DeleteComment:
     async def do(self, network: Network, job: Job) -> None:
         """Remove the comment. That it is not there is what was wanted.
 
-        One of ours is looked for first: the network told no id when it was posted.
+        One of ours that is taken back is looked for first: the network told no id when it was posted.
         """
         try:
             if isinstance(job.action.wish.detail, UndoDetail):
                 await _remove_ours(network, job, job.action.wish.detail)
             else:
-                asked = comment_of(job)
-                await network.delete_comment(asked.media.id, asked.comment.id)
+                place = _place_of(job)
+                await network.delete_comment(MediaId(place.media), CommentId(job.action.wish.target))
         except RefusedError as error:
             if not error.gone:
                 raise
@@ -52,14 +52,23 @@ class DeleteComment:
             if isinstance(undone, UndoDetail):
                 listed = await network.comments(_media_of(job), whole=True)
                 return not ours(listed, job) and reaches_back(listed, job, undone.since)
-            asked = comment_of(job)
-            listed = await network.comments(asked.media.id, whole=True)
+            place = _place_of(job)
+            listed = await network.comments(MediaId(place.media), whole=True)
         except RefusedError as error:
             if not error.gone:
                 raise
             return True
-        there = any(comment.id == asked.comment.id for comment in listed)
-        return not there and reaches_back(listed, job, asked.comment.created_at)
+        there = any(comment.id == job.action.wish.target for comment in listed)
+        return not there and reaches_back(listed, job, place.since)
+
+
+def _place_of(job: Job) -> RemovalDetail:
+    """Where the comment stands: as a person said, or as the look that brought it."""
+    said = job.action.wish.detail
+    if isinstance(said, RemovalDetail):
+        return said
+    asked = comment_of(job)
+    return RemovalDetail(media=asked.media.id, since=asked.comment.created_at)
 
 
 def _media_of(job: Job) -> MediaId:

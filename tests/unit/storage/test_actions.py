@@ -127,7 +127,7 @@ async def test_another_event_is_another_chance_for_decisions_only(
         await record(database, plan(wish(kind, "7"), event=event))
     async with database.read() as session:
         assert len(await actions.on_target(session, ACCOUNT, kind, "7")) == rows
-    assert (scope_of(kind, FIRST) == scope_of(kind, SECOND)) == (rows == 1)
+    assert (scope_of(wish(kind, "7"), FIRST) == scope_of(wish(kind, "7"), SECOND)) == (rows == 1)
 
 
 async def test_accounts_do_not_see_each_others_actions(database: Database) -> None:

@@ -99,7 +99,7 @@ class Ledger(RuleBasedStateMachine):
         return self.loop.run(transaction())
 
     def entry(self, action: StoredAction) -> Entry:
-        return self.model[action.kind, action.wish.target, scope_of(action.kind, action.event)]
+        return self.model[action.kind, action.wish.target, scope_of(action.wish, action.event)]
 
     @initialize()
     def know_the_account(self) -> None:
@@ -108,11 +108,11 @@ class Ledger(RuleBasedStateMachine):
     @rule(one=WISHES, event=EVENTS)
     def rules_plan(self, one: PlannedAction, event: EventKey) -> None:
         self.write(lambda session: actions.record_plan(session, ACCOUNT, plan(one, event=event), NOW))
-        self.model.setdefault((one.kind, one.target, scope_of(one.kind, event)), Entry(ActionState.PLANNED))
+        self.model.setdefault((one.kind, one.target, scope_of(one, event)), Entry(ActionState.PLANNED))
 
     @rule(target=readings, one=WISHES, event=EVENTS, by=PEOPLE)
     def a_person_wants(self, one: PlannedAction, event: EventKey, by: str) -> StoredAction:
-        key = (one.kind, one.target, scope_of(one.kind, event))
+        key = (one.kind, one.target, scope_of(one, event))
         entry = self.model.setdefault(key, Entry(ActionState.PENDING, by))
         if entry.state in REOPENABLE_STATES or (entry.state is ActionState.PENDING and entry.decided_by is None):
             entry.state, entry.decided_by = ActionState.PENDING, by

@@ -13,11 +13,14 @@ from domain.details import (
     CommentDetail,
     DecideDetail,
     Detail,
+    DraftDetail,
     MarkDetail,
     NoticeDetail,
     Offer,
     Picturing,
     RememberDetail,
+    RemovalDetail,
+    UndoDetail,
 )
 from domain.plans import ActionKind, Mode, PlannedAction, Reason, RuleRef, Suppressed
 from domain.terms import Rate, Terms, WhenLimited
@@ -44,8 +47,13 @@ OFFERS = st.builds(Offer, verb=st.text(), text=st.none() | st.text(), seconds=SE
 COMMENT: st.SearchStrategy[Detail] = st.builds(
     CommentDetail, alternatives=st.lists(st.text(), max_size=2).map(tuple), avoid_repeat_seconds=SECONDS
 )
+DRAFT: st.SearchStrategy[Detail] = st.builds(DraftDetail, draft=st.text())
+MOMENTS = st.datetimes(timezones=st.just(UTC))
+UNDO: st.SearchStrategy[Detail] = st.builds(UndoDetail, action=st.integers(1), since=MOMENTS)
+REMOVAL: st.SearchStrategy[Detail] = st.builds(RemovalDetail, media=st.text(), since=MOMENTS)
 DETAILS: dict[ActionKind, st.SearchStrategy[Detail]] = {
-    ActionKind.COMMENT: COMMENT,
+    ActionKind.COMMENT: COMMENT | DRAFT,
+    ActionKind.DELETE_COMMENT: UNDO | REMOVAL,
     ActionKind.REPLY: COMMENT,
     ActionKind.DECIDE: st.builds(
         DecideDetail,
