@@ -15,8 +15,9 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Mess
 
 from bot import incoming, replies
 from bot.buttons import parse
-from bot.commands.table import COMMANDS
+from bot.commands.table import CANCEL, COMMANDS
 from bot.connection import patiently
+from bot.dialogues import hearing
 from bot.freetext import answers, shared, unknown
 from bot.html import cut
 from bot.presses.table import HANDLERS
@@ -73,6 +74,8 @@ class Conversation:
             with suppress(TelegramError):  # a mere sign that something is under way
                 await context.bot.send_chat_action(update.message.chat_id, action)
             asked = incoming.asked(update.message, incoming.argument_of(update.message))
+            if command.name != CANCEL:
+                await self._show(asked.chat, await hearing.cancelled(self._connections, asked))
             await self._answer(asked, command.answer(self._connections, asked))
 
         return handle
@@ -80,6 +83,7 @@ class Conversation:
     async def _unknown_command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if update.message is not None:
             asked = incoming.asked(update.message, update.message.text or "")
+            await self._show(asked.chat, await hearing.cancelled(self._connections, asked))
             await self._answer(asked, unknown.command(self._connections, asked))
 
     async def _location(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -94,9 +98,10 @@ class Conversation:
             await self._answer(asked, self._words(asked))
 
     async def _words(self, asked: Asked) -> Sequence[Shown]:
-        """Words below a card may be meant for what it shows; all others are a question to us."""
-        below = asked.below
-        shown = None if below is None else await replies.answer(self._connections, asked, below.message_id)
+        """Words may answer a question of ours, or be meant for what the card above shows, or ask us something."""
+        shown = await hearing.heard(self._connections, asked)
+        if shown is None and asked.below is not None:
+            shown = await replies.answer(self._connections, asked, asked.below.message_id)
         return await answers.answer(self._connections, asked) if shown is None else shown
 
     async def _answer(self, asked: Asked, answer: Awaitable[Sequence[Shown]]) -> None:
@@ -104,7 +109,12 @@ class Conversation:
             shown = await answer
         except LikewiseError as error:
             shown = (trouble(str(error)),)
-        await self._showing.send_all(asked.chat, shown)
+        await self._show(asked.chat, shown)
+
+    async def _show(self, chat: ChatId, shown: Sequence[Shown]) -> None:
+        """Send each as a message of its own, and keep which of them waits for words."""
+        for one, posted in zip(shown, await self._showing.send_all(chat, shown), strict=True):
+            await hearing.noted(self._connections, one, posted)
 
     async def _press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         query = update.callback_query
@@ -121,8 +131,8 @@ class Conversation:
             change = self._showing.reword if reaction.same_picture else self._showing.change
             await patiently(partial(change, posted, reaction.edit))
         elif reaction.edit is not None:
-            await self._showing.send_all(chat, (reaction.edit,))
-        await self._showing.send_all(chat, reaction.send)
+            await self._show(chat, (reaction.edit,))
+        await self._show(chat, reaction.send)
         if reaction.replaced and posted is not None:
             await self._showing.remove(posted)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
+from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
+from bot.html import cut
 from bot.language import say
 from bot.screen import Tap
 
@@ -13,11 +14,17 @@ if TYPE_CHECKING:
     from bot.screen import Link, Row, Screen
 
 
-def markup(screen: Screen) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+_PLACEHOLDER_UNITS = 64
+
+
+def markup(screen: Screen) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ForceReply | None:
     """What a new message of this screen lays below itself, or below the input; None for neither."""
     if screen.shares_place:
         share = KeyboardButton(say("📍 Share location"), request_location=True)
         return ReplyKeyboardMarkup([[share]], resize_keyboard=True, one_time_keyboard=True)
+    if screen.prompt is not None:
+        words = cut(screen.prompt.placeholder, _PLACEHOLDER_UNITS)
+        return ForceReply(selective=True, input_field_placeholder=words or None)
     return inline(screen.keyboard)
 
 

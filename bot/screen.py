@@ -47,6 +47,16 @@ Row: TypeAlias = "tuple[Tap | Link, ...]"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Prompt:
+    """That a new message asks for words: the reader's keyboard opens for the answer."""
+
+    number: int
+    """Of the question, by which the answer is known."""
+    placeholder: str = ""
+    """Shown where the answer is typed."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Screen:
     """One message: text, or a picture with the text below it, and buttons."""
 
@@ -56,6 +66,8 @@ class Screen:
     keyboard: tuple[Row, ...] = ()
     shares_place: bool = False
     """Whether a button below the input sends where the member is; then the message has no other buttons."""
+    prompt: Prompt | None = None
+    """Stands in place of the keyboard."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

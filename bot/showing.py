@@ -55,19 +55,21 @@ class Showing:
         self._pictures = pictures
         self._albums = Albums(bot, pictures)
 
-    async def send_all(self, chat: ChatId, shown: Sequence[Shown]) -> None:
-        """Send one message after the other, for somebody who waits for them."""
+    async def send_all(self, chat: ChatId, shown: Sequence[Shown]) -> list[Posted | None]:
+        """Send one message after the other, for somebody who waits for them; None stands for an album's many."""
+        sent: list[Posted | None] = []
         for one in shown:
             if isinstance(one, Album):
                 await self._albums.send(chat, one)
+                sent.append(None)
             else:
-                await patiently(partial(self._send_one, chat, one))
+                sent.append(await patiently(partial(self._send_one, chat, one)))
+        return sent
 
-    async def _send_one(self, chat: ChatId, one: Screen | Venue) -> None:
+    async def _send_one(self, chat: ChatId, one: Screen | Venue) -> Posted:
         if isinstance(one, Screen):
-            await self.send(chat, one)
-            return
-        await self._bot.send_venue(
+            return await self.send(chat, one)
+        venue = await self._bot.send_venue(
             chat,
             latitude=one.latitude,
             longitude=one.longitude,
@@ -75,6 +77,7 @@ class Showing:
             address=one.address,
             reply_markup=inline(one.keyboard),
         )
+        return _posted(chat, venue, pictured=False)
 
     async def send(self, chat: ChatId, screen: Screen) -> Posted:
         """Send a screen as a new message, as text when its picture is missing or refused."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "api.md"
 
 COMMANDS: Mapping[str, str] = {
+    "comments": "comments",
     "feed": "feed",
     "geography_media": "geo",
     "liked": "liked",
@@ -42,8 +43,16 @@ COMMANDS: Mapping[str, str] = {
     "user_media": "posts",
 }
 """The chat command that makes the call of a client's method."""
+WRITES: Mapping[str, tuple[str, ...]] = {
+    "delete_comment": ("uncomment",),
+    "post_comment": ("comment",),
+}
+"""The chat commands that have a call made that changes something."""
 BUTTONS: Mapping[str, str] = {
     "change_relationship": "Approve and Ignore at a request",
+    "comments": "💬 at a photo",
+    "delete_comment": "🗑 at a comment",
+    "post_comment": "✍ below the comments",
     "like": "the heart at a photo",
     "unlike": "the heart at a photo",
 }
@@ -123,9 +132,9 @@ def _row(operation: Operation) -> tuple[str, ...]:
 
 
 def _in_chat(called: str) -> str:
-    if called in COMMANDS:
-        return f"`{BY_NAME[COMMANDS[called]].usage}`"
-    return BUTTONS.get(called, "—")
+    names = [*([COMMANDS[called]] if called in COMMANDS else []), *WRITES.get(called, ())]
+    ways = [*(f"`{BY_NAME[name].usage}`" for name in names), *([BUTTONS[called]] if called in BUTTONS else [])]
+    return "; ".join(ways) or "—"
 
 
 def _in_rules(called: str) -> Iterable[str]:

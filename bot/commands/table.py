@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.asking import Command
 from bot.commands import (
+    cancel,
     help,  # noqa: A004 - the command's name
     list,  # noqa: A004 - the command's name
     mode,
@@ -19,9 +20,11 @@ from bot.commands import (
     user,
 )
 from bot.commands.looking import LOOKING
+from bot.commands.talking import TALKING
 
 _OWN = (
     *LOOKING,
+    *TALKING,
     Command(name="user", argument="name", summary="somebody's page", answer=user.answer, shows_pictures=True),
     Command(name="requests", summary="who asks to follow you", answer=requests.answer),
     Command(name="rules", summary="what your rules do", answer=rules.answer),
@@ -36,8 +39,11 @@ _OWN = (
     Command(name="status", summary="how things stand", answer=status.answer),
 )
 
+CANCEL = "cancel"
+
 COMMANDS = (
     *_OWN,
+    Command(name=CANCEL, summary="stop what I ask you for", answer=cancel.answer),
     Command(name="help", summary="what you can type", answer=help.listing(_OWN)),
     Command(name="start", summary="hello", answer=start.answer),
 )

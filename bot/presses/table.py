@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING
 from bot import typed
 from bot.buttons import Verb
 from bot.commands.table import BY_NAME
-from bot.presses import backlog, comments, grids, guesses, modes, offers, people, photos, places, proposals
+from bot.presses import (
+    backlog,
+    comments,
+    drafts,
+    grids,
+    guesses,
+    modes,
+    offers,
+    people,
+    photos,
+    places,
+    proposals,
+    threads,
+)
 from bot.pressing import OUT_OF_DATE, Reaction
 
 if TYPE_CHECKING:
@@ -38,6 +51,16 @@ HANDLERS: dict[Verb, Handler] = {
     Verb.USER: people.page,
     Verb.PLACE: places.page,
     Verb.HERE: places.photos,
+    Verb.COMMENTS: threads.below,
+    Verb.TALK: threads.turn,
+    Verb.RETALK: threads.anew,
+    Verb.WRITE: threads.write,
+    Verb.UNSAY: threads.ask,
+    Verb.ERASE: threads.erase,
+    Verb.POST: drafts.post,
+    Verb.REWRITE: drafts.rewrite,
+    Verb.DISCARD: drafts.discard,
+    Verb.UNPOST: drafts.unpost,
     Verb.WAITING: people.turn,
     Verb.APPROVE: people.decide,
     Verb.IGNORE: people.decide,

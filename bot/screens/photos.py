@@ -115,6 +115,7 @@ def _doing(media: Media, spot: Spot) -> Row:
     author = cut(media.author.username, _NAME_UNITS)
     buttons = [
         Tap(label=_counting(heart, media.likes), press=_here(Verb.LIKE, spot)),
+        Tap(label=_counting("💬", media.comments), press=_here(Verb.COMMENTS, spot)),
         Tap(label=f"👤 {author}", press=Press(verb=Verb.USER, id=media.author.id)),
     ]
     place = media.location if media.location is not UNKNOWN else None

@@ -52,6 +52,15 @@ def test_every_operation_has_its_row() -> None:
             ["`POST /media/{media-id}/likes`", "the heart at a photo", "do `like`", "likes *and public_content*"],
         ),
         ("feed", ["`GET /users/self/feed`", "`/feed`", "trigger `new_media: {feed}`", "basic"]),
+        (
+            "comments",
+            [
+                "`GET /media/{media-id}/comments`",
+                "`/comments link`; 💬 at a photo",
+                rows()["comments"][4],
+                "basic *and public_content*",
+            ],
+        ),
         ("likes", ["`GET /media/{media-id}/likes`", "—", "—", "basic *and public_content*"]),
     ],
 )
@@ -62,7 +71,9 @@ def test_a_row_says_how_the_operation_is_reached(called: str, cells: list[str]) 
 
 def test_the_chat_makes_the_calls_that_the_page_says_and_no_others() -> None:
     assert called_in("bot") == set(apidocs.COMMANDS)
-    assert set(apidocs.COMMANDS.values()) <= set(BY_NAME)
+    assert {*apidocs.COMMANDS.values(), *(name for names in apidocs.WRITES.values() for name in names)} <= set(
+        BY_NAME
+    )
 
 
 def test_rules_make_the_calls_that_the_page_says_and_no_others() -> None:

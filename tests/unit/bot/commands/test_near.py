@@ -16,7 +16,7 @@ SINCE = "earliest=2026-11-18 14:02:00+00:00 latest=2026-11-23 14:02:00+00:00 cou
 async def test_photos_around_a_point_are_a_card_with_ways_to_look_otherwise(chat: Chat, net: Net) -> None:
     card = await chat.ask("/near 38.7139 -9.1394")
     assert card.text.startswith("📍 Around 38.7139, -9.1394 (1 km, 5 days) · 1 of 45 · 1 place\n@mira · Lisbon · 2 h")
-    assert [button.text for button in card.buttons][3:] == [
+    assert [button.text for button in card.buttons][4:] == [
         "1/45", "▶", "500 m", "• 1 km •", "5 km", "today", "• 5 d •", "7 d", "🏠 Places", "▦ Grid", "⋯",
     ]  # fmt: skip
     assert f"search_media 38.7139,-9.1394,1000 {SINCE}" in net.calls

@@ -34,7 +34,7 @@ async def test_a_card_pages_in_place(chat: Chat) -> None:
     assert "#sunset · 2 of 20 · 1.2 M posts" in second.text
     assert "golden hour 2" in second.text
     assert second.raw["photo"] != first
-    assert [button.text for button in second.buttons][3:] == ["◀", "2/20", "▶", "▦ Grid", "⋯"]
+    assert [button.text for button in second.buttons][4:] == ["◀", "2/20", "▶", "▦ Grid", "⋯"]
     await chat.press(second, "◀")
     assert "golden hour 1" in chat.now(card).text
     assert len(chat.seen()) == before
@@ -202,7 +202,7 @@ async def test_a_tag_too_long_for_a_button_can_still_be_paged(chat: Chat, net: N
         photo(2, tags=(tag,), author=Person(id=net.photos[0].author.id, username="x")),
     ]
     card = await chat.ask(f"/tag {tag}")
-    assert [button.text for button in card.buttons][3:] == ["▶", "▦ Grid", "⋯"]
+    assert [button.text for button in card.buttons][4:] == ["▶", "▦ Grid", "⋯"]
     await chat.press(card, "▶")
     assert "2 of 2" in chat.now(card).text
 
