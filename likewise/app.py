@@ -26,6 +26,7 @@ from likewise.rereading import Rereading
 from likewise.rulebook import Rulebook
 from likewise.stopping import unless
 from likewise.terminal import Opening
+from networks.instagram.line import api_address, light_line
 from networks.instagram.network import InstagramNetwork
 from polling.judging import Judging
 from polling.looking import Looking
@@ -107,6 +108,7 @@ async def _ground(settings: Settings, stack: AsyncExitStack, screen: Screen, clo
             found.base_url,
             found.token,
             clock=clock,
+            transport=light_line(api_address(found.base_url)) if settings.http == "aiohttp" else None,
             limits=settings.limits,
             picture_hosts=settings.picture_hosts,
             signing_secret=credentials.signing_secret(settings),

@@ -162,6 +162,10 @@ class Settings(AccountSettings):
             " (http:// on this machine only)"
         ),
     ] = None
+    http: Annotated[
+        Literal["httpx", "aiohttp"],
+        Field(description="httpx or aiohttp: what carries the calls; aiohttp is lighter where tokens are many"),
+    ] = "httpx"
     webhook_port: Annotated[int, Field(ge=1, le=65535, description="a port from 1 to 65535")] = 8486
     timezone: Annotated[
         tzinfo, BeforeValidator(_zone), Field(description="a time zone's name, such as Europe/Berlin")

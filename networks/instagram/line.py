@@ -31,6 +31,18 @@ def line(base: httpx.URL) -> httpx.AsyncHTTPTransport:
     return httpx.AsyncHTTPTransport(verify=trust(), proxy=proxy_for(base))
 
 
+def light_line(base: httpx.URL) -> httpx.AsyncBaseTransport:
+    """The same over aiohttp. Raises ConfigError where that is not installed."""
+    try:
+        from networks.instagram.light import LightTransport  # noqa: PLC0415 - an extra that few install
+    except ImportError:
+        raise ConfigError(
+            "http is aiohttp, which is not installed; install it with: pip install 'likewise[many-tokens]',"
+            " or set http to httpx"
+        ) from None
+    return LightTransport(trust(), None if _is_loopback(base.host) else proxy_for(base))
+
+
 def proxy_for(base: httpx.URL) -> str | None:
     """The environment's proxy on the way to `base`; httpx leaves it aside once it is given a transport."""
     if proxy_bypass(base.host):
