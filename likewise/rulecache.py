@@ -41,9 +41,9 @@ class RuleCache:
         A file that is damaged, or that another version of the program wrote, counts as none.
         """
         try:
-            key, kinds, rows, root = json.loads(self._path.read_text(encoding="utf-8"))
             with undisturbed():
-                found = decoded(kinds, rows, root) if key == _key(texts) else None
+                key, blocks, root = json.loads(self._path.read_text(encoding="utf-8"))
+                found = decoded(blocks, root) if key == _key(texts) else None
         except (OSError, ValueError, TypeError, LookupError, AttributeError, ImportError):
             return None
         match found:
@@ -56,9 +56,8 @@ class RuleCache:
         if len(ruleset.rules) < FROM:
             return
         with undisturbed():
-            encoder = Encoder()
-            root = encoder.argument((ruleset, problems))
-            content = json.dumps([_key(texts), encoder.kinds, encoder.rows, root], separators=(",", ":"))
+            blocks, root = Encoder().table((ruleset, problems))
+            content = json.dumps([_key(texts), blocks, root], separators=(",", ":"))
         fresh = self._path.with_name(self._path.name + ".new")
         with os.fdopen(os.open(fresh, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
             file.write(content)
