@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from bench.engines.public import Matching
-    from bench.engines.world import Wanted
+    from bench.engines.wanted import Wanted
     from domain.events import NewMedia
     from rules.matching.matches import Matches
 

@@ -14,7 +14,7 @@ from rules.folding import ORDINARY, fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from bench.engines.world import Asked, Wanted
+    from bench.engines.wanted import Asked, Wanted
     from domain.events import NewMedia
 
 Facts: TypeAlias = dict[str, Any]

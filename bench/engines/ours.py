@@ -18,7 +18,7 @@ from rules.loading import SourceText, load
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bench.engines.world import Asked, Wanted
+    from bench.engines.wanted import Asked, Wanted
     from rules.matching.matches import Matches
     from rules.ruleset import RuleSet
 

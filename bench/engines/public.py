@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from bench.engines.flat import Facts
-    from bench.engines.world import Asked, Wanted
+    from bench.engines.wanted import Asked, Wanted
 
     Matching = Callable[[Facts], list[str]]
 

@@ -6,11 +6,12 @@ import json
 import math
 import random
 from bisect import bisect
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
+
+from bench.engines.wanted import SHAPES, Asked, Wanted, further, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,23 +26,6 @@ ONSETS = (*"bdfghklmnprstvz", "br", "dr", "gr", "kl", "pl", "sh", "st", "tr")
 SYLLABLES = tuple(onset + vowel for onset in ONSETS for vowel in "aeiou")
 ABROAD = ("schön", "café", "über", "закат", "niño", "ångström", "夕日")
 EMOJI = ("🌅", "✨", "❤️", "📷", "🌊", "🔥")
-SHAPES = (
-    "{0} (and|or|of) {1}",
-    "{0}[a-z]+ {1}",
-    "{0}.?{0}",
-    "{0} ?(no|nr) ?[0-9]+|{1}{0}",
-    "({0}|{1}) ?[0-9]{{2,4}}",
-)
-
-
-class Asked(NamedTuple):
-    """One condition, in no engine's words."""
-
-    field: str
-    """tags, author, place, spot, words, text, likes, comments, type, liked or length."""
-    sign: str
-    """any, none, is, near, has, lacks, regex, gte, lte or between."""
-    value: tuple[str | float, ...]
 
 
 class Spot(NamedTuple):
@@ -51,15 +35,6 @@ class Spot(NamedTuple):
     name: str
     latitude: float
     longitude: float
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """One rule."""
-
-    name: str
-    kind: str
-    asks: tuple[Asked, ...]
 
 
 class Zipf:
@@ -112,11 +87,11 @@ class World:
         tag, word = Zipf(self._tags, s, dice), Zipf(self._words, s, dice)
         user, place = Zipf(self._users, s, dice), Zipf([*self._places], s, dice)
 
-        def further(*first: Asked) -> tuple[Asked, ...]:
+        def with_more(*first: Asked) -> tuple[Asked, ...]:
             count = dice.randint(0, 4)
             rest = {
                 one.field + one.sign: one
-                for one in (_further(dice, self._tags[:12], self._words[:12]) for _ in range(count))
+                for one in (further(dice, self._tags[:12], self._words[:12]) for _ in range(count))
             }
             return (*first, *(one for one in rest.values() if (one.field, one.sign) != first[0][:2]))
 
@@ -125,11 +100,11 @@ class World:
             return Asked("place", "is", (spot.id,)) if dice.random() < 0.5 else self._near(spot, dice)
 
         return {
-            "tag": lambda: further(Asked("tags", "any", tuple(tag.several(3 if dice.random() < 0.15 else 1)))),
-            "author": lambda: further(Asked("author", "is", (user.draw(),))),
-            "place": lambda: further(located()),
-            "phrase": lambda: further(Asked("words", "has", (_phrase(dice, word),))),
-            "number": lambda: _numbers(dice),
+            "tag": lambda: with_more(Asked("tags", "any", tuple(tag.several(3 if dice.random() < 0.15 else 1)))),
+            "author": lambda: with_more(Asked("author", "is", (user.draw(),))),
+            "place": lambda: with_more(located()),
+            "phrase": lambda: with_more(Asked("words", "has", (_phrase(dice, word),))),
+            "number": lambda: numbers(dice),
             "regex": lambda: (Asked("text", "regex", (_pattern(dice, word),)),),
         }
 
@@ -219,35 +194,6 @@ def distance(latitude: float, longitude: float, other_latitude: float, other_lon
     """Kilometres, on a plain as large as a city: what an engine without sine can reckon."""
     east = (other_longitude - longitude) * math.cos(math.radians(latitude))
     return math.hypot(other_latitude - latitude, east) * PER_DEGREE
-
-
-def _further(dice: random.Random, tags: list[str], words: list[str]) -> Asked:
-    """What people add to many rules: bounds, and words that they never want to see."""
-    return dice.choice(
-        (
-            lambda: Asked("likes", "gte", (dice.choice((3, 5, 10, 20, 50)),)),
-            lambda: Asked("likes", "between", (dice.choice((3, 5, 10)), dice.choice((400, 1_000, 5_000)))),
-            lambda: Asked("comments", "lte", (dice.choice((5, 10, 20, 50)),)),
-            lambda: Asked("type", "is", ("image",)),
-            lambda: Asked("liked", "is", ("false",)),
-            lambda: Asked("length", "lte", (dice.choice((100, 200, 300)),)),
-            lambda: Asked("tags", "none", (dice.choice(tags),)),
-            lambda: Asked("words", "lacks", (dice.choice(words),)),
-        )
-    )()
-
-
-def _numbers(dice: random.Random) -> tuple[Asked, ...]:
-    """Something rare about the numbers alone: a photo that does very well, or is talked about a lot."""
-    likes, comments = dice.randint(800, 20_000), dice.randint(40, 600)
-    return dice.choice(
-        (
-            (Asked("likes", "gte", (likes,)),),
-            (Asked("comments", "gte", (comments,)),),
-            (Asked("likes", "gte", (likes // 4,)), Asked("comments", "gte", (comments // 4,))),
-            (Asked("likes", "between", (likes, likes + 500)),),
-        )
-    )
 
 
 def _phrase(dice: random.Random, word: Zipf) -> str:
