@@ -10,25 +10,23 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from collections.abc import Callable, Iterable
 
 _INVISIBLE = "\ufe0f\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """The emoji selector, the soft hyphen, and what has no width."""
 _TURKISH = str.maketrans({"\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}": "i", "I": "\N{LATIN SMALL LETTER DOTLESS I}"})
 _TAG_SIGNS = ("#", "\N{FULLWIDTH NUMBER SIGN}", "@")
 _ABBREVIATION = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_]\.?(?![^\W_])")
-_DOT_WITHIN = re.compile(r"\.[A-Za-z\x80-\U0010ffff]")
+_DOT_WITHIN = re.compile(rb"\.[A-Za-z\x80-\xff]")
 """Stands in every abbreviation. Most texts with a dot have none, and this is quicker to see."""
-_OVERLAY = "\N{COMBINING LONG SOLIDUS OVERLAY}"
-"""The only mark that joins signs of ASCII other than letters: it makes `≠` of `=`."""
 _ASCII = [chr(code) for code in range(128)]
 _REST = bytes(range(128, 256))
 _SMALL = "".join(" " if sign.isspace() else sign.lower() for sign in _ASCII).encode() + _REST
 _WORDS = "".join(sign if sign.isalnum() else " " for sign in _ASCII).encode() + _REST
-_SMALL_WORDS = _WORDS.translate(_SMALL)
+_MARK = b"!"
+_MARKED = b" " * 128 + _MARK * 128
 """Tables for bytes, which are translated ten times as fast as text. What makes up signs beyond ASCII is kept as it
-is, and looked at word by word."""
+is, and looked at word by word; the last table shows where."""
 
 
 class Extra(StrEnum):
@@ -56,10 +54,9 @@ class Folding:
         """The text as it is compared, in UTF-8."""
         if not self.case or self.extra is not None:
             return self.fold_whole(text).encode(errors="surrogatepass")
-        parts = _parts(text, _SMALL)
-        if not text.isascii():
-            parts = [part if part.isascii() else _fold_part(part) for part in parts]
-        return b" ".join(filter(None, parts))
+        small = text.encode("utf-8", "surrogatepass").translate(_SMALL)
+        folded = small if text.isascii() else _mended(small, _fold_part)
+        return b" ".join(folded.split()) if b"  " in folded else folded.strip()
 
     def phrase(self, text: str) -> str:
         """The words of a text, folded, each with a space before and behind, so that `in` finds whole words."""
@@ -67,12 +64,7 @@ class Folding:
 
     def words(self, text: str) -> list[bytes]:
         """Runs of letters, marks and digits, folded, in UTF-8. Dotted abbreviations are one: `R.I.P.` is `rip`."""
-        if not self.case or self.extra is not None or _OVERLAY in text or _DOT_WITHIN.search(text):
-            return _words(self.fold(text))
-        parts = _parts(text, _SMALL_WORDS)
-        if text.isascii():
-            return parts
-        return [word for part in parts for word in ((part,) if part.isascii() else _part_words(part))]
+        return words_of(self.encoded(text))
 
     def fold_whole(self, text: str) -> str:
         """The same, without a look at the parts."""
@@ -99,10 +91,23 @@ def fold_tag(text: str) -> str:
     return text.lower() if text.isascii() and text.isalnum() else _fold_tag(text)
 
 
+def fold_tags(texts: Iterable[str]) -> tuple[str, ...]:
+    """Several, all at once if they are as plain as most."""
+    together = "".join(texts)
+    return tuple(map(str.lower if together.isascii() and together.isalnum() else fold_tag, texts))
+
+
 @lru_cache(maxsize=4096)
 def _fold_tag(text: str) -> str:
     plain = text.strip()
     return fold(plain[1:] if plain[:1] in _TAG_SIGNS else plain)
+
+
+def words_of(folded: bytes) -> list[bytes]:
+    """The words of what `Folding.encoded` made of a text."""
+    plain = _without_dots(folded) if _DOT_WITHIN.search(folded) else folded
+    words = plain.translate(_WORDS)
+    return (words if words.isascii() else _mended(words, _split)).split()
 
 
 def spaced(words: Iterable[bytes]) -> str:
@@ -110,31 +115,34 @@ def spaced(words: Iterable[bytes]) -> str:
     return f" {b' '.join(words).decode(errors='surrogatepass')} "
 
 
-def _words(folded: str) -> list[bytes]:
-    joined = _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), folded) if "." in folded else folded
-    parts = _parts(joined, _WORDS)
-    return [word for part in parts for word in ((part,) if part.isascii() else _split(part))]
+def _without_dots(folded: bytes) -> bytes:
+    text = folded.decode(errors="surrogatepass")
+    return _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), text).encode(errors="surrogatepass")
 
 
-def _parts(text: str, table: bytes) -> list[bytes]:
-    return text.encode(errors="surrogatepass").translate(table).split()
+def _mended(text: bytes, mend: Callable[[bytes], bytes]) -> bytes:
+    """The text with every part between two spaces mended that is not ASCII. Most texts have few of them."""
+    marks, done = text.translate(_MARKED), 0
+    parts: list[bytes] = []
+    at = marks.find(_MARK)
+    while at >= 0:
+        start, end = text.rfind(b" ", done, at) + 1 or done, text.find(b" ", at)
+        end = end if end >= 0 else len(text)
+        parts += text[done:start], mend(text[start:end])
+        done, at = end, marks.find(_MARK, end)
+    return b"".join((*parts, text[done:]))
 
 
 @lru_cache(maxsize=4096)
-def _split(part: bytes) -> tuple[bytes, ...]:
+def _split(part: bytes) -> bytes:
     signs = (sign if in_word(sign) else " " for sign in part.decode(errors="surrogatepass"))
-    return tuple("".join(signs).encode(errors="surrogatepass").split())
+    return "".join(signs).encode(errors="surrogatepass")
 
 
-# A boundary of ASCII is one for all that folding does (_OVERLAY apart), so a text may be folded in parts.
+# White space is a boundary for all that folding does, so a text may be folded in parts.
 @lru_cache(maxsize=4096)
 def _fold_part(part: bytes) -> bytes:
     return ORDINARY.fold_whole(part.decode(errors="surrogatepass")).encode(errors="surrogatepass")
-
-
-@lru_cache(maxsize=4096)
-def _part_words(part: bytes) -> tuple[bytes, ...]:
-    return tuple(_words(_fold_part(part).decode(errors="surrogatepass")))
 
 
 def in_word(sign: str) -> bool:

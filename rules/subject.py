@@ -29,9 +29,12 @@ Value: TypeAlias = "Maybe[T | None] | NotLoaded"
 """What a field may hold: a value, `None` (there is none), `UNKNOWN` (not told) or `NOT_LOADED` (not asked)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class Subject:
-    """One event as all the rules see it. Texts are folded once for all of them, which is why it has no slots."""
+    """One event as all the rules see it. Texts are folded once for all of them, which is why it has no slots.
+
+    It is made for every photo and lives no longer, so it is not frozen: that would take three times as long.
+    """
 
     event: Event
     facts: Facts

@@ -134,7 +134,7 @@ def _words(check: Words, view: View, views: Views) -> Anchor | None:
         phrases = [max(phrases, key=_telling)]
     alone = check.quantity is Quantity.ANY or len(check.phrases) == 1
     words = _keyed(views.words(view, check.folding), "member", {one[0] for one in phrases if len(one) == 1}, 4.0)
-    pairs = _keyed(views.pairs(view, check.folding), "member", {(one[0], one[1]) for one in phrases if one[1:]}, 2.0)
+    pairs = _keyed(views.words(view, check.folding), "pair", {(one[0], one[1]) for one in phrases if one[1:]}, 2.0)
     settles = alone and all(len(one) <= _PAIR for one in phrases)
     return Anchor(keys=(*words.keys, *pairs.keys), settles=settles, weight=words.weight + pairs.weight)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from domain.sources import SourceKind
 from rules.matching.anchors import Anchor, Way, anchor
-from rules.matching.entries import entries
+from rules.matching.entries import MARK, SHIFT, Callers
 from rules.matching.lookups import Lookup
 from rules.matching.questions import Questions
 from rules.matching.shortcuts import Shortcuts
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
 
     from domain.sources import Source
-    from rules.matching.entries import Asking, Entries
-    from rules.matching.glance import Look
+    from rules.matching.entries import Entries, Entry
+    from rules.matching.glance import Glance, Look
     from rules.matching.tables import Tabled
     from rules.matching.terms import Term
     from rules.ruleset import Rule
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 _COMMON = 50
 """So many rules ask the same before it is worth a bit: a table is looked at for every event."""
-_BITS = 120
-"""More would make the numbers slow."""
 _SHARED = 5000.0
 """The weight of a list that brings all photos. What few rules look at brings few of them."""
 
@@ -61,13 +59,19 @@ class Filing:
         self._anchors: dict[Look, Anchor | None] = {}
         """By what a rule with this question can be found."""
         self._folders = {place: self._folder(rule) for place, rule in rules.items()}
-        self.gate = self._gate()
+        self.callers = Callers(rules)
+        self._gate = self._only_question()
+        awaited = self._gate and self._questions.term(self._gate)
+        self._awaited = awaited.sources if isinstance(awaited, Brought) else None
         common = self._common()
-        self._bits = {question: 1 << number for number, question in enumerate(common)}
-        self._masks: dict[int, int] = {}
+        self._bits = {question: 1 << number for number, question in enumerate(common, MARK.bit_length())}
         self.always, lookups = self._filed()
         self.steps = steps(lookups, {self._bits[question]: shape for question, shape in common.items()})
         self.shortcuts = Shortcuts(self._views)
+
+    def opens(self, glance: Glance) -> bool:
+        """Whether one of the lists that all rules wait for has brought the event."""
+        return self._awaited is None or not self._awaited.isdisjoint(glance[self.brought.look])
 
     def asked(self, rule: int) -> tuple[Look, ...]:
         """All questions of a rule."""
@@ -103,7 +107,7 @@ class Filing:
         weight = _SHARED * len(term.sources) / len(self._sources)
         return Anchor(keys=tuple((way, source) for source in term.sources), settles=True, weight=weight)
 
-    def _gate(self) -> Look | None:
+    def _only_question(self) -> Look | None:
         """The question after the only list that there is, or the only combination of lists."""
         first = {folder.asked[:1] for folder in self._folders.values()}
         question = first.pop()[0] if len(first) == 1 and () not in first else None
@@ -112,13 +116,13 @@ class Filing:
     def _common(self) -> dict[Look, Tabled]:
         """The questions that many rules ask and that a table can answer, in a fixed order."""
         uses = Counter(question for folder in self._folders.values() for question in folder.asked)
-        often = [question for question, count in uses.most_common(_BITS) if count >= _COMMON]
+        often = [question for question, count in uses.most_common(SHIFT - 1) if count >= _COMMON]
         shaped = {question: self._questions.tabled(question) for question in often}
-        return {question: shape for question, shape in shaped.items() if shape is not None and question != self.gate}
+        return {question: shape for question, shape in shaped.items() if shape is not None and question != self._gate}
 
     def _filed(self) -> tuple[Entries, tuple[Lookup, ...]]:
-        always: list[Asking] = []
-        drawers: defaultdict[Way, defaultdict[Hashable, list[Asking]]] = defaultdict(lambda: defaultdict(list))
+        always: list[Entry] = []
+        drawers: defaultdict[Way, defaultdict[Hashable, list[Entry]]] = defaultdict(lambda: defaultdict(list))
         places: defaultdict[Way, dict[int, None]] = defaultdict(dict)
         for place, folder in self._folders.items():
             if folder.anchor is None:
@@ -128,26 +132,26 @@ class Filing:
             for way, key in folder.anchor.keys:
                 drawers[way][key].append(entry)
                 places[way][place] = None
-        return entries(always), tuple(self._lookup(way, drawers[way], places[way]) for way in drawers)
+        return tuple(always), tuple(self._lookup(way, drawers[way], places[way]) for way in drawers)
 
-    def _lookup(self, way: Way, drawers: Mapping[Hashable, list[Asking]], places: Iterable[int]) -> Lookup:
-        keyed = {key: entries(drawer) for key, drawer in drawers.items()}
+    def _lookup(self, way: Way, drawers: Mapping[Hashable, list[Entry]], places: Iterable[int]) -> Lookup:
+        keyed = {key: tuple(drawer) for key, drawer in drawers.items()}
         return Lookup(way.view.look, way.by, keyed, partial(self._all, tuple(places)))
 
     def _all(self, places: Iterable[int]) -> Entries:
-        return entries(self._entry(self._folders[place].asked, place) for place in places)
+        return tuple(self._entry(self._folders[place].asked, place) for place in places)
 
-    def _entry(self, questions: Iterable[Look], place: int) -> Asking:
+    def _entry(self, questions: Iterable[Look], place: int) -> Entry:
         bits, rest = 0, []
         for question in questions:
-            if question == self.gate:
+            if question == self._gate:
                 continue
             bit = self._bits.get(question)
             if bit is None:
                 rest.append(question)
             else:
                 bits |= bit
-        return self._masks.setdefault(bits, bits), tuple(rest), place
+        return self.callers.entry(place, bits, tuple(rest))
 
 
 def _is_named(source: Source) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from domain.verdicts import Verdict
 from rules.outcomes import Standing
@@ -25,9 +25,14 @@ class Glance(dict["Look", Any]):
 
     __slots__ = ("subject",)
 
-    def __init__(self, subject: Subject) -> None:
-        super().__init__()
-        self.subject = subject
+    subject: Subject
+
+    @classmethod
+    def at(cls, subject: Subject) -> Self:
+        """A first glance. Python has less to do than in an `__init__`, and every event gets one."""
+        glance = cls()
+        glance.subject = subject
+        return glance
 
     def __missing__(self, look: Look) -> object:
         found = self[look] = look(self)

@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from domain.events import NewMedia
-from rules.matching.entries import reached
 from rules.matching.filing import Filing
 from rules.matching.glance import all_of
 from rules.outcomes import Standing
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from domain.sources import Source
     from rules.matching.glance import Glance
     from rules.ruleset import Rule
-
-_UNSEEN = object()
 
 
 class Index:
@@ -37,25 +34,30 @@ class Index:
     def matches(self, glance: Glance) -> tuple[list[int], list[int]]:
         """The rules that fire, and those that are open. Both in order."""
         filing = self._filing
-        if filing.gate is not None and not filing.gate(glance):
+        if not filing.opens(glance):
             return [], []
         filing.shortcuts.take(glance)
-        found = [filing.always]
+        found = [*filing.always]
         failed = opened = 0
+        rest = []
         known = glance.get
-        for look, uses, bits, lookups in filing.steps:
-            value = known(look, _UNSEEN)
-            if value is _UNSEEN:
-                value = glance[look] = look(glance)
+        for step in filing.steps:
+            value = known(step[0])
+            if value is None:
+                rest.append(step)
+            else:
+                failed |= step[1](value, found)
+        for look, use, bits, lookups in rest:
+            value = glance[look]
             if value is None:
                 failed |= bits
             elif value.__class__ is Standing:
                 opened |= bits
-                found += [lookup.everyone for lookup in lookups]
+                for lookup in lookups:
+                    found += lookup.everyone
             else:
-                for use in uses:
-                    failed |= use(value, found)
-        return reached(glance, found, failed, opened)
+                failed |= use(value, found)
+        return filing.callers.reached(glance, found, failed, opened)
 
     def awake(self, glance: Glance) -> Iterator[int]:
         """The rules that an event wakes, in order."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     import re2
 
-    from rules.matching.entries import Entries
+    from rules.matching.entries import Entries, Entry
     from rules.matching.lookups import Keyed, Take
     from rules.values.regexes import Regex
 
@@ -34,9 +34,11 @@ def by_pattern(keyed: Keyed) -> Take:
         else:
             scans.append((machine.Match, [keyed[check] for check in checks]))
 
-    def take(text: bytes) -> Iterable[Entries]:
-        found = [entries[hit] for match, entries in scans for hit in match(text) or ()]
-        return [*found, *(entries for check, entries in alone if check.occurs_in(text))]
+    def take(text: bytes) -> Iterable[Entry]:
+        found = [entry for match, entries in scans for hit in match(text) or () for entry in entries[hit]]
+        if alone:
+            found += [entry for check, entries in alone if check.occurs_in(text) for entry in entries]
+        return found
 
     return take
 

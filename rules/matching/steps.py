@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from rules.matching.entries import MARK
 from rules.matching.tables import Measured, Met, measured, met
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping
 
-    from rules.matching.entries import Entries
+    from rules.matching.entries import Entry
     from rules.matching.glance import Look
-    from rules.matching.lookups import Lookup, Take
+    from rules.matching.lookups import Keyed, Lookup, Take
     from rules.matching.tables import Tabled
 
-Use: TypeAlias = "Callable[[Any, list[Entries]], int]"
+Use: TypeAlias = "Callable[[Any, list[Entry]], int]"
 """Adds the rules that are found by a value, and gives the bits of the questions that it answers with no."""
-Step: TypeAlias = "tuple[Look, tuple[Use, ...], int, tuple[Lookup, ...]]"
+Step: TypeAlias = "tuple[Look, Use, int, tuple[Lookup, ...]]"
 """A look, what is done with what it shows, the bits of all common questions about it, and all lookups by it."""
 
 
@@ -47,15 +49,13 @@ class _Draft:
         if self.amounts:
             uses.append(_by_amount(measured(self.amounts)))
         bits = sum(bit for _, bit in (*self.one, *self.several, *self.amounts))
-        return look, tuple(uses), bits, tuple(self.lookups.values())
+        return look, _together(tuple(uses)), bits, tuple(self.lookups.values())
 
-    def _keyed(self, questions: Iterable[tuple[Met, int]], by: str) -> tuple[_Keyed, int]:
+    def _keyed(self, questions: Iterable[tuple[Met, int]], by: str) -> tuple[Keyed, int]:
         masks, wanting = met(questions)
         found = self.lookups[by].keyed if by in self.lookups else {}
-        return {key: (masks.get(key, 0), found.get(key)) for key in masks.keys() | found.keys()}, wanting
-
-
-_Keyed: TypeAlias = "Mapping[Hashable, tuple[int, Entries | None]]"
+        marked = {key: (bits | MARK, *found.get(key, ())) for key, bits in masks.items()}
+        return {**found, **marked}, wanting
 
 
 def steps(lookups: Iterable[Lookup], questions: Mapping[int, Tabled]) -> tuple[Step, ...]:
@@ -68,35 +68,51 @@ def steps(lookups: Iterable[Lookup], questions: Mapping[int, Tabled]) -> tuple[S
     return tuple(draft.step(look) for look, draft in drafts.items())
 
 
+def _together(uses: tuple[Use, ...]) -> Use:
+    if len(uses) == 1:
+        return uses[0]
+
+    def use(value: object, found: list[Entry]) -> int:
+        failed = 0
+        for one in uses:
+            failed |= one(value, found)
+        return failed
+
+    return use
+
+
 def _taking(take: Take) -> Use:
-    def use(value: object, found: list[Entries]) -> int:
-        found.extend(take(value))
+    def use(value: object, found: list[Entry]) -> int:
+        found += take(value)
         return 0
 
     return use
 
 
-def _by_value(keyed: _Keyed, wanting: int) -> Use:
+def _by_value(keyed: Keyed, wanting: int) -> Use:
     find = keyed.get
 
-    def use(value: Hashable, found: list[Entries]) -> int:
-        bits, entries = find(value, (0, None))
-        if entries:
-            found.append(entries)
-        return bits ^ wanting
+    def use(value: Hashable, found: list[Entry]) -> int:
+        entries = find(value)
+        if not entries:
+            return wanting
+        found += entries
+        return entries[0] ^ wanting if entries[0] & MARK else wanting
 
     return use
 
 
-def _by_member(keyed: _Keyed, wanting: int) -> Use:
+def _by_member(keyed: Keyed, wanting: int) -> Use:
     find = keyed.get
+    if not wanting and not any(entries[0] & MARK for entries in keyed.values()):
+        return _taking(lambda values: chain.from_iterable(filter(None, map(find, set(values)))))
 
-    def use(values: Iterable[Hashable], found: list[Entries]) -> int:
+    def use(values: Iterable[Hashable], found: list[Entry]) -> int:
         seen = 0
-        for bits, entries in filter(None, map(find, values)):
-            seen |= bits
-            if entries:
-                found.append(entries)
+        for entries in filter(None, map(find, set(values))):
+            found += entries
+            if entries[0] & MARK:
+                seen |= entries[0]
         return seen ^ wanting
 
     return use

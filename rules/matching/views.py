@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from domain.events import NewMedia
@@ -12,7 +11,7 @@ from domain.media import Place
 from domain.sources import Source, SourceKind
 from domain.unknown import Unknown
 from domain.verdicts import Verdict
-from rules.folding import Text, fold_tag
+from rules.folding import Text, fold_tags
 from rules.matching.glance import OPEN
 from rules.matching.grid import vector
 from rules.outcomes import Standing
@@ -75,10 +74,6 @@ class Views:
         """The words of a text, as `Folding.words` gives them."""
         return self._derived(text, ("words", folding), Text, lambda value, _: folding.words(value.raw))
 
-    def pairs(self, text: View, folding: Folding) -> View:
-        """Every word with the next."""
-        return self._derived(self.words(text, folding), ("pairs",), list, lambda value, _: tuple(pairwise(value)))
-
     def spoken(self, text: View, folding: Folding) -> View:
         """The words of a text, with a space before and behind each."""
         words = self.words(text, folding)
@@ -92,7 +87,7 @@ class Views:
 
     def members(self, words: View) -> View:
         """Words, folded."""
-        return self._derived(words, ("members",), tuple, lambda value, _: tuple(map(fold_tag, value)))
+        return self._derived(words, ("members",), tuple, lambda value, _: fold_tags(value))
 
     def names(self, people: View) -> View:
         """Everything that the rules may call some people by."""

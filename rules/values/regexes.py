@@ -91,10 +91,14 @@ class Regex:
 
 def searched(text: str, folding: Folding) -> bytes:
     """The part of a text that is searched, folded and as RE2 wants it."""
-    whole = folding.encoded(text)
-    if len(whole) <= MAX_INPUT and _SURROGATE not in whole:
-        return whole
-    return folding.fold(text)[:MAX_INPUT].encode(errors="replace")
+    return searchable(folding.encoded(text))
+
+
+def searchable(folded: bytes) -> bytes:
+    """The same of what `Folding.encoded` made of a text."""
+    if len(folded) <= MAX_INPUT and _SURROGATE not in folded:
+        return folded
+    return folded.decode(errors="surrogatepass")[:MAX_INPUT].encode(errors="replace")
 
 
 def options(*, exact: bool) -> re2.Options:
