@@ -52,7 +52,7 @@ async def test_what_the_network_hides_is_not_made_up(chat: Chat, net: Net) -> No
     net.photos[0] = photo(1, likes=UNKNOWN, caption=None, location=None, link=None, thumbnail=UNKNOWN)
     card = await chat.ask("/tag sunset")
     assert card.text == "#sunset · 1 of 1 · 1.2 M posts\n@mira · 2 h"
-    assert [button.text for button in card.buttons] == ["♥", "💬", "👤 mira", "1/1", "⋯"]
+    assert [button.text for button in card.buttons] == ["♥", "💬 9", "👤 mira", "1/1", "⋯"]
 
 
 async def test_trouble_is_said_in_a_sentence(chat: Chat, net: Net) -> None:
