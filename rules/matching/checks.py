@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from math import pi, sin
+from math import cos, degrees, pi, radians, sin
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rules.matching.glance import Answer, all_of
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 _SLACK = 1e-9
 """Of the squared distance: far more than rounding can amount to."""
+_FLAT_METRES, _FLAT_LATITUDE = 100_000.0, 60.0
+"""Up to here the Earth passes for flat."""
+_POLE, _HALF = 90.0, 180.0
+"""Degrees at which the globe ends, and beyond which the other way around it is shorter."""
 
 Holds: TypeAlias = "Callable[[Any], bool]"
 
@@ -163,8 +167,37 @@ def _listed(check: Listed, view: View, views: Views) -> Look:
 
 
 def _near(check: Near, view: View, views: Views) -> Look:
+    """Roughly at first, since few points lie close to the edge; there, along a great circle."""
+    if check.metres <= _FLAT_METRES and abs(check.latitude) <= _FLAT_LATITUDE:
+        return _near_flat(check, views.point(view).look)
+    return _near_round(check, views.vector(view).look, views.point(view).look)
+
+
+def _near_flat(check: Near, find: Look) -> Look:
+    """As on a plain, which over such circles errs by less than a twentieth of the squared distance."""
+    south, west, shrink = check.latitude, check.longitude, cos(radians(check.latitude))
+    edge = degrees(check.metres / EARTH) ** 2
+    inside, outside = edge * 0.9, edge * 1.1
+
+    def ask(glance: Glance) -> Answer:
+        point = glance[find]
+        if point.__class__ is Standing:
+            return point
+        if point is None:
+            return False
+        north, east = point[0] - south, (point[1] - west) * shrink
+        away = north * north + east * east
+        if away <= inside:
+            return True
+        if away > outside and abs(point[0]) <= _POLE and abs(point[1]) <= _HALF and abs(point[1] - west) <= _HALF:
+            return False
+        return check.metres_to(*point) <= check.metres
+
+    return ask
+
+
+def _near_round(check: Near, find: Look, place: Look) -> Look:
     """Straight through the Earth it is quickly reckoned; but at the edge of the circle, that is not exact enough."""
-    find, place = views.vector(view).look, views.point(view).look
     east, north, up = vector(check.latitude, check.longitude)
     edge = (2 * sin(min(check.metres / (2 * EARTH), pi / 2))) ** 2
     inside, outside = edge * (1 - _SLACK) - _SLACK**2, edge * (1 + _SLACK) + _SLACK**2
