@@ -23,12 +23,13 @@ from storage.states import ActionState
 
 if TYPE_CHECKING:
     from actions.surroundings import Surroundings
-    from domain.ids import ActionId, MediaId
+    from domain.ids import ActionId, MediaId, UserId
     from domain.media import Comment, Media
     from storage.actions import StoredAction
 
 
 _ABOUT_PEOPLE = frozenset({ActionKind.FOLLOW, ActionKind.UNFOLLOW, ActionKind.BLOCK})
+_OF_ONES_OWN_ACCORD = _ABOUT_PEOPLE | {ActionKind.UNBLOCK}
 
 
 class Desk:
@@ -105,6 +106,15 @@ class Desk:
         async with self._around.database.read() as session:
             known = await events.get(session, self._around.account, event)
         return UNKNOWN if known is None else await self._wanting.want(event, _wish(kind, known.event.person.id), by)
+
+    async def relate(self, person: UserId, kind: ActionKind, by: str) -> Result:
+        """Follow, unfollow, block or unblock somebody, whether any event is about them or not.
+
+        What was done before is done again unless a look shows that it stands. Raises ValueError for another kind.
+        """
+        if kind not in _OF_ONES_OWN_ACCORD:
+            raise ValueError(f"somebody is followed, unfollowed, blocked or unblocked; {kind} is none of it")
+        return await self._wanting.want(EventKey(f"person:{person}"), _wish(kind, person), by, anew=True)
 
     async def accept(self, action_id: ActionId, by: str) -> Result:
         """Let a proposal be done, or try again what only a person can settle."""

@@ -49,6 +49,7 @@ _DONE = {
     ActionKind.BLOCK: "blocked",
     ActionKind.FOLLOW: "followed",
     ActionKind.UNFOLLOW: "unfollowed",
+    ActionKind.UNBLOCK: "unblocked",
     ActionKind.DECIDE: "answered",
     ActionKind.NOTIFY: "told",
     ActionKind.REMEMBER: "remembered",

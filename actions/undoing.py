@@ -26,7 +26,6 @@ _FOR_GOOD = {
     ActionKind.APPROVE: "An approval cannot be taken back. You can block them:"
     " likewise api users/{target}/relationship -X POST -d action=block",
     ActionKind.IGNORE: "A request that was ignored cannot be brought back; they were not told, and may ask again.",
-    ActionKind.BLOCK: "You can unblock them: likewise api users/{target}/relationship -X POST -d action=unblock",
     ActionKind.DELETE_COMMENT: "A comment that was removed cannot be put back.",
 }
 

@@ -15,7 +15,10 @@ GeographyId = NewType("GeographyId", str)
 """A circle on the map that an application watches."""
 
 EventKey = NewType("EventKey", str)
-"""What happened, once per account: `media:<id>`, `request:<user id>:<when first seen>` or `comment:<id>`."""
+"""What happened, once per account: `media:<id>`, `request:<user id>:<when first seen>` or `comment:<id>`.
+
+What people do about somebody of their own accord is filed under `person:<user id>`, where nothing has happened.
+"""
 
 ActionId = NewType("ActionId", int)
 """A row of the ledger."""

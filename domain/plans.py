@@ -40,6 +40,7 @@ class ActionKind(StrEnum):
     BLOCK = "block"
     FOLLOW = "follow"
     UNFOLLOW = "unfollow"
+    UNBLOCK = "unblock"
     DECIDE = "decide"
     """A question to the owner, with choices."""
     NOTIFY = "notify"
@@ -68,8 +69,12 @@ LIMIT_CLASS: dict[ActionKind, LimitClass] = {
     ActionKind.BLOCK: LimitClass.RELATIONSHIP,
     ActionKind.FOLLOW: LimitClass.RELATIONSHIP,
     ActionKind.UNFOLLOW: LimitClass.RELATIONSHIP,
+    ActionKind.UNBLOCK: LimitClass.RELATIONSHIP,
 }
 """Kinds that are not here write nothing on the network."""
+
+FOR_RULES = tuple(kind for kind in ActionKind if kind is not ActionKind.UNBLOCK)
+"""What rules can want: everything but what only people do."""
 
 DECISIONS = frozenset({ActionKind.APPROVE, ActionKind.IGNORE, ActionKind.BLOCK})
 """Of these, one event gets at most one."""
@@ -79,6 +84,7 @@ OPPOSITES = frozenset(
         frozenset({ActionKind.LIKE, ActionKind.UNLIKE}),
         frozenset({ActionKind.FOLLOW, ActionKind.UNFOLLOW}),
         frozenset({ActionKind.FOLLOW, ActionKind.BLOCK}),
+        frozenset({ActionKind.BLOCK, ActionKind.UNBLOCK}),
     }
 )
 """Pairs of which one plan carries out neither."""
@@ -91,6 +97,7 @@ BACK = {
     ActionKind.REPLY: ActionKind.DELETE_COMMENT,
     ActionKind.FOLLOW: ActionKind.UNFOLLOW,
     ActionKind.UNFOLLOW: ActionKind.FOLLOW,
+    ActionKind.BLOCK: ActionKind.UNBLOCK,
 }
 """By what a person takes back what was done. What is not here cannot be taken back."""
 

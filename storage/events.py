@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from domain.verdicts import RuleVerdict
 
 
+_PERSON = "person:"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JudgedEvent:
     """An event with every rule's verdict; none of them when it was not judged yet."""
@@ -102,7 +105,9 @@ def judged(row: EventRow) -> JudgedEvent:
 
 
 async def person(session: AsyncSession, account: AccountKey, key: EventKey) -> UserId | None:
-    """Whom an event is about; None for one that is not kept."""
+    """Whom an event is about; None for one that is not kept. What people do about somebody names them itself."""
+    if key.startswith(_PERSON):
+        return UserId(key.removeprefix(_PERSON))
     found = await session.scalar(select(EventRow.person_id).where(EventRow.account == account, EventRow.key == key))
     return None if found is None else UserId(found)
 

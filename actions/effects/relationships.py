@@ -107,5 +107,11 @@ CHANGES = {
         ends=_FREE,
         note="You did not follow them any more.",
     ),
+    ActionKind.UNBLOCK: RelationshipChange(
+        verb=RelationshipVerb.UNBLOCK,
+        begins=_BLOCKED,
+        ends=frozenset(Incoming) - _BLOCKED,
+        note="You did not block them any more.",
+    ),
 }
 """Approving and ignoring cannot be taken back; who is ignored is not told, and may ask again."""

@@ -41,6 +41,7 @@ WORDS: dict[ActionKind, Words] = {
     ActionKind.BLOCK: Words(sign="⛔", done="Blocked", infinitive="block them"),
     ActionKind.FOLLOW: Words(sign="👣", done="Followed", infinitive="follow them"),
     ActionKind.UNFOLLOW: Words(sign="👋", done="Unfollowed", infinitive="unfollow them"),
+    ActionKind.UNBLOCK: Words(sign="🕊", done="Unblocked", infinitive="unblock them"),
     ActionKind.DECIDE: Words(sign="❔", done="Asked", infinitive="ask you"),
     ActionKind.NOTIFY: Words(sign="🔔", done="Told", infinitive="tell"),
     ActionKind.REMEMBER: Words(sign="📌", done="Remembered", infinitive="remember them"),

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from domain.details import Answer
-from domain.plans import DECISIONS, OPPOSITES, ActionKind
+from domain.plans import DECISIONS, FOR_RULES, OPPOSITES, ActionKind
 from domain.terms import WhenLimited
 from rules.actions import Action, Marking, Plain, Question, Remark, Remembering
 from rules.fields.field import Trigger
@@ -43,11 +43,11 @@ TRIGGERS: Mapping[ActionKind, frozenset[Trigger]] = {
 MOST_MARKED = 40
 """A mark is a word or two."""
 
-_KINDS = tuple(ActionKind)
+_KINDS = FOR_RULES
 _WRITE = ("chance", "when_limited")
 _SAY = ("text", "template", *_WRITE)
 _FORMS: Mapping[ActionKind, Form] = {
-    **{kind: Form(name=kind, keys=_WRITE) for kind in ActionKind},
+    **{kind: Form(name=kind, keys=_WRITE) for kind in FOR_RULES},
     ActionKind.COMMENT: Form(name="comment", keys=(*_SAY, "allow_strangers")),
     ActionKind.REPLY: Form(name="reply", keys=_SAY),
     ActionKind.DECIDE: Form(name="decide", keys=("choices", "expires", "then", "chance")),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.plans import ActionKind, LimitClass, Reason
+from domain.plans import FOR_RULES, ActionKind, LimitClass, Reason
 from rules.schema import shapes
 from rules.schema.key import CLOCK, CONDITIONS, MODE, SPAN, TEST, Key
 from rules.schema.shapes import duration, items, one_of, several, text, truth, whole
@@ -72,7 +72,7 @@ TESTED: Mapping[str, Key] = {
     ),
     "expect": Key(
         doc="By rule, everything that is done. `{}`: nothing.",
-        shape=shapes.named({"type": "object", "propertyNames": one_of(*ActionKind), "additionalProperties": MODE}),
+        shape=shapes.named({"type": "object", "propertyNames": one_of(*FOR_RULES), "additionalProperties": MODE}),
         example="expect: { local-sunsets: { like: ask } }",
     ),
     "expect_suppressed": Key(
@@ -81,7 +81,7 @@ TESTED: Mapping[str, Key] = {
         example="expect_suppressed: { local-sunsets: schedule }",
     ),
     "expect_text": Key(doc="By rule, the wordings one of which it says.", shape=shapes.named(several(text()))),
-    "never": Key(doc="What no rule may do.", shape=several(one_of(*ActionKind)), example="never: [comment]"),
+    "never": Key(doc="What no rule may do.", shape=several(one_of(*FOR_RULES)), example="never: [comment]"),
 }
 FILE: Mapping[str, Key] = {
     "version": Key(doc="Of the language: 1.", shape={"enum": [1, "1"]}, example="version: 1"),

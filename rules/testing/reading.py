@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from domain.plans import ActionKind, LimitClass, Mode, Reason
+from domain.plans import FOR_RULES, ActionKind, LimitClass, Mode, Reason
 from rules.fields.field import Trigger
 from rules.problems import Flaw, Report
 from rules.syntax.forms import Form, as_table
@@ -120,7 +120,7 @@ class CaseReader:
 
     def _done(self, node: Node) -> Mapping[ActionKind, Mode]:
         return {
-            ActionKind(choice(entry.key, "an action", tuple(ActionKind))): _MODES[
+            ActionKind(choice(entry.key, "an action", FOR_RULES)): _MODES[
                 choice(entry.value, entry.key.text, tuple(_MODES))
             ]
             for entry in as_table(node, "what a rule is expected to do").entries
@@ -128,7 +128,7 @@ class CaseReader:
 
     def _kinds(self, node: Node) -> frozenset[ActionKind]:
         nodes = node.nodes if isinstance(node, Items) else (node,)
-        return frozenset(ActionKind(choice(one, "never", tuple(ActionKind))) for one in nodes)
+        return frozenset(ActionKind(choice(one, "never", FOR_RULES)) for one in nodes)
 
     def _part(self, found: Mapping[str, Entry], key: str, read: Callable[[Node], T]) -> T | None:
         return self._report.attempt(partial(read, found[key].value)) if key in found else None

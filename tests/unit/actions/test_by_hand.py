@@ -9,6 +9,7 @@ import pytest
 from actions.results import Standing
 from domain.errors import RetryableError, UncertainError
 from domain.plans import ActionKind, Reason
+from storage import events
 from storage.states import ActionState
 from tests.unit.actions.stage import HELLO
 from tests.unit.polling.world import ME, MIRA, person
@@ -127,3 +128,41 @@ async def test_a_rule_that_wants_the_same_removal_has_nothing_to_do(stage: Stage
     await stage.round()
     assert stage.world.effects == [f"delete_comment {comment.id}"]
     assert (await stage.action(DELETE, comment.id)).reason is not Reason.GONE
+
+
+FOLLOW, UNFOLLOW, BLOCK, UNBLOCK = ActionKind.FOLLOW, ActionKind.UNFOLLOW, ActionKind.BLOCK, ActionKind.UNBLOCK
+
+
+async def test_a_person_ties_and_unties_as_often_as_they_like(stage: Stage) -> None:
+    for kind, sentence in ((FOLLOW, "Followed."), (UNFOLLOW, "Unfollowed."), (FOLLOW, "Followed.")):
+        stage.clock.step(3600)
+        assert (await stage.desk.relate(MIRA.id, kind, ANA)).sentence == sentence
+    assert stage.world.effects == ["follow 7", "unfollow 7", "follow 7"]
+
+
+async def test_a_block_is_lifted_and_made_again(stage: Stage) -> None:
+    for kind in (BLOCK, UNBLOCK, BLOCK):
+        stage.clock.step(3600)
+        assert (await stage.desk.relate(MIRA.id, kind, ANA)).state is Standing.DONE
+    assert stage.world.effects == ["block 7", "unblock 7", "block 7"]
+
+
+async def test_what_stands_already_is_looked_at_and_not_done_again(stage: Stage) -> None:
+    await stage.desk.relate(MIRA.id, FOLLOW, ANA)
+    again = await stage.desk.relate(MIRA.id, FOLLOW, BEN)
+    assert again.sentence == "Followed. You followed them, or had asked to, already."
+    assert stage.world.effects == ["follow 7"]
+
+
+async def test_what_is_done_about_somebody_is_filed_under_them(stage: Stage) -> None:
+    await stage.desk.relate(MIRA.id, BLOCK, ANA)
+    block = await stage.action(BLOCK, MIRA.id)
+    assert (block.event, block.decided_by) == (f"person:{MIRA.id}", ANA)
+    async with stage.database.read() as session:
+        assert await events.person(session, block.account, block.event) == MIRA.id
+
+
+@pytest.mark.parametrize("kind", [ActionKind.APPROVE, ActionKind.LIKE])
+async def test_nothing_else_is_done_of_ones_own_accord(stage: Stage, kind: ActionKind) -> None:
+    with pytest.raises(ValueError, match="none of it"):
+        await stage.desk.relate(MIRA.id, kind, ANA)

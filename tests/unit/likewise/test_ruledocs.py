@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from domain.plans import ActionKind, Reason
+from domain.plans import FOR_RULES, Reason
 from likewise import ruledocs
 from likewise.examining import examine
 from rules.fields.catalogue import CATALOGUE
@@ -47,7 +47,7 @@ def test_the_page_in_docs_is_what_the_code_says() -> None:
     assert ruledocs.PAGE.read_text(encoding="utf-8") == PAGE, "renew it: python -m likewise.ruledocs"
 
 
-@pytest.mark.parametrize("words", [tuple(CATALOGUE), tuple(ActionKind), tuple(Reason), tuple(CODES)])
+@pytest.mark.parametrize("words", [tuple(CATALOGUE), FOR_RULES, tuple(Reason), tuple(CODES)])
 def test_everything_has_its_place(words: tuple[str, ...]) -> None:
     assert [word for word in words if f"`{word}`" not in PAGE] == []
 

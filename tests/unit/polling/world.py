@@ -270,6 +270,8 @@ class World(Unasked):
                 self.following.discard(user_id)
             case RelationshipVerb.BLOCK:
                 self.blocked.add(user_id)
+            case RelationshipVerb.UNBLOCK:
+                self.blocked.discard(user_id)
         if verb not in {RelationshipVerb.FOLLOW, RelationshipVerb.UNFOLLOW}:
             self.waiting = [one for one in self.waiting if one.id != user_id]
         self._done(verb, user_id)

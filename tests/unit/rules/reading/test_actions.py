@@ -124,6 +124,7 @@ def test_a_reply_is_a_comment_on_a_comment(actions: Callable[..., list[Action]])
     ("do", "event", "message"),
     [
         ("[lke]", "media", "unknown action 'lke'; did you mean 'like'?"),
+        ("[unblock]", "request", "unknown action 'unblock'; did you mean 'block'?"),
         ("[like]", "request", "like needs the trigger new_media"),
         ("[unlike]", "comment", "unlike needs the trigger new_media"),
         ("[comment: hello]", "comment", "comment needs the trigger new_media"),
