@@ -6,6 +6,7 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.screens import ties
 from bot.screens.people import profile as profile_screen
 from bot.screens.proposals import deciding
 from domain.errors import RefusedError, RetryableError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.connections import Connections
     from bot.screen import Screen
-    from domain.ids import UserId
+    from domain.ids import EventKey, UserId
     from domain.people import Person, Profile, Relationship
 
 logger = logging.getLogger(__name__)
@@ -32,13 +33,32 @@ async def page(connections: Connections, user_id: UserId) -> Screen:
 
     Raises RefusedError for an unknown id, and what the network raises.
     """
-    profile = await fetched(connections, user_id)
-    if user_id == connections.me:
-        return profile_screen(profile, None)
-    relationship = await _relationship(connections, user_id)
-    waits = relationship is not None and relationship.incoming is Incoming.REQUESTED_BY
-    request = await request_of(connections, profile.person) if waits else None
-    return profile_screen(profile, relationship, deciding(request.key) if request else ())
+    return await shown(connections, await fetched(connections, user_id))
+
+
+async def shown(connections: Connections, profile: Profile, *, undo: bool = False) -> Screen:
+    """The page of a profile that is known; `undo` as for its buttons."""
+    person = profile.person
+    if person.id == connections.me:
+        return profile_screen(profile, None, ties.leading_on(profile, None))
+    relationship = await relationship_of(connections, person.id)
+    request = await waiting_request(connections, person, relationship)
+    return profile_screen(
+        profile,
+        relationship,
+        deciding(request) if request else (),
+        ties.tying(person, relationship, request, undo=undo),
+        ties.leading_on(profile, relationship),
+    )
+
+
+async def waiting_request(
+    connections: Connections, person: Person, relationship: Relationship | None
+) -> EventKey | None:
+    """The request of somebody who asks to follow the owner now; None when they do not."""
+    if relationship is None or relationship.incoming is not Incoming.REQUESTED_BY:
+        return None
+    return (await request_of(connections, person)).key
 
 
 async def named(connections: Connections, name: str) -> tuple[Person | None, tuple[Person, ...]]:
@@ -84,7 +104,8 @@ async def fetched(connections: Connections, user_id: UserId) -> Profile:
     return profile
 
 
-async def _relationship(connections: Connections, user_id: UserId) -> Relationship | None:
+async def relationship_of(connections: Connections, user_id: UserId) -> Relationship | None:
+    """How somebody stands to the owner now; None when the network does not say."""
     try:
         return await connections.network.relationship(user_id)
     except (RefusedError, RetryableError) as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands.table import BY_NAME
 from domain.facts import Need
-from domain.plans import ActionKind
+from domain.plans import FOR_RULES, ActionKind
 from domain.sources import SourceKind
 from networks.instagram.operations import OPERATIONS
 from networks.instagram.scopes import Scope
@@ -23,6 +23,9 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "api.md"
 
 COMMANDS: Mapping[str, str] = {
     "comments": "comments",
+    "followed_by": "followers",
+    "follows": "following",
+    "likes": "likes",
     "feed": "feed",
     "geography_media": "geo",
     "liked": "liked",
@@ -31,12 +34,12 @@ COMMANDS: Mapping[str, str] = {
     "media": "media",
     "media_by_shortcode": "media",
     "popular": "popular",
-    "relationship": "user",
+    "relationship": "relation",
     "requested_by": "requests",
     "search_locations": "places",
     "search_media": "near",
     "search_tags": "tags",
-    "search_users": "user",
+    "search_users": "find",
     "tag": "tag",
     "tag_media": "tag",
     "user": "user",
@@ -44,15 +47,23 @@ COMMANDS: Mapping[str, str] = {
 }
 """The chat command that makes the call of a client's method."""
 WRITES: Mapping[str, tuple[str, ...]] = {
+    "change_relationship": ("follow", "unfollow", "block", "unblock", "approve", "ignore"),
     "delete_comment": ("uncomment",),
+    "like": ("like",),
     "post_comment": ("comment",),
+    "unlike": ("unlike",),
 }
 """The chat commands that have a call made that changes something."""
 BUTTONS: Mapping[str, str] = {
-    "change_relationship": "Approve and Ignore at a request",
+    "change_relationship": "Follow, Unfollow, Block and Unblock on a page, Approve and Ignore at a request",
     "comments": "💬 at a photo",
     "delete_comment": "🗑 at a comment",
     "post_comment": "✍ below the comments",
+    "followed_by": "Followers on a page",
+    "follows": "Following on a page",
+    "likes": "Who liked, behind ⋯ at a photo",
+    "relationship": "a line on every page",
+    "user": "👤 at a photo",
     "like": "the heart at a photo",
     "unlike": "the heart at a photo",
 }
@@ -85,6 +96,7 @@ ACTIONS: Mapping[ActionKind, str] = {
     ActionKind.BLOCK: "change_relationship",
     ActionKind.FOLLOW: "change_relationship",
     ActionKind.UNFOLLOW: "change_relationship",
+    ActionKind.UNBLOCK: "change_relationship",
 }
 LOOKS: Mapping[str, str] = {
     "comments": "whether a comment is there already",
@@ -139,7 +151,7 @@ def _in_chat(called: str) -> str:
 
 def _in_rules(called: str) -> Iterable[str]:
     yield from (f"trigger {spelling}" for method, spelling in LISTS.values() if method == called)
-    done = [f"`{kind}`" for kind, method in ACTIONS.items() if method == called]
+    done = [f"`{kind}`" for kind, method in ACTIONS.items() if method == called and kind in FOR_RULES]
     if done:
         yield f"do {', '.join(done)}"
     for need, method in FACTS.items():

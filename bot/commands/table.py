@@ -17,15 +17,15 @@ from bot.commands import (
     rules,
     start,
     status,
-    user,
 )
 from bot.commands.looking import LOOKING
+from bot.commands.meeting import MEETING
 from bot.commands.talking import TALKING
 
 _OWN = (
     *LOOKING,
     *TALKING,
-    Command(name="user", argument="name", summary="somebody's page", answer=user.answer, shows_pictures=True),
+    *MEETING,
     Command(name="requests", summary="who asks to follow you", answer=requests.answer),
     Command(name="rules", summary="what your rules do", answer=rules.answer),
     Command(name="promote", argument="rule", summary="let a rule act by itself", answer=promote.answer, writes=True),

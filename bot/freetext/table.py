@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from bot.freetext import photos
+from bot.freetext import people, photos
 
-INTENTS = photos.INTENTS
+INTENTS = (*people.INTENTS, *photos.INTENTS)

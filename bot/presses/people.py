@@ -8,6 +8,7 @@ from bot import events, people, waitlist
 from bot.buttons import Verb, event_of
 from bot.presses.photos import FROM_BEFORE
 from bot.pressing import OUT_OF_DATE, Reaction, settled
+from bot.screens import requests
 from domain.ids import UserId
 from domain.plans import ActionKind
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _KINDS: dict[Verb, Literal[ActionKind.APPROVE, ActionKind.IGNORE, ActionKind.BLOCK]] = {
     Verb.APPROVE: ActionKind.APPROVE,
     Verb.IGNORE: ActionKind.IGNORE,
-    Verb.BLOCK: ActionKind.BLOCK,
+    Verb.BLOCKING: ActionKind.BLOCK,
 }
 
 
@@ -50,6 +51,25 @@ async def decide(connections: Connections, pressed: Pressed) -> Reaction:
         return settled(result, listed)
     now = await events.view(connections, key)
     return settled(result, now.screen if now else None)
+
+
+async def ask(connections: Connections, pressed: Pressed) -> Reaction:
+    """Whether to block who asks, in place of their card."""
+    if pressed.press.arg is None or not pressed.press.arg.isdecimal():
+        return Reaction(toast=OUT_OF_DATE)
+    profile = await people.profile_of(connections, UserId(pressed.press.id))
+    turns = next((press for press in pressed.beside if press.verb is Verb.WAITING), None)
+    asks = requests.blocking(profile.person, event_of(pressed.press), turns)
+    return Reaction(edit=asks, same_picture=True)
+
+
+async def keep(connections: Connections, pressed: Pressed) -> Reaction:
+    """Block nobody: the card as it is now."""
+    listed = await _in_list(connections, pressed)
+    if listed is not None:
+        return Reaction(edit=listed, same_picture=True)
+    now = await events.view(connections, event_of(pressed.press))
+    return Reaction(edit=now.screen if now else None, toast="" if now else OUT_OF_DATE, same_picture=True)
 
 
 async def _in_list(connections: Connections, pressed: Pressed) -> Screen | None:

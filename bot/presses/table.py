@@ -10,6 +10,7 @@ from bot.commands.table import BY_NAME
 from bot.presses import (
     backlog,
     comments,
+    crowds,
     drafts,
     grids,
     guesses,
@@ -20,6 +21,7 @@ from bot.presses import (
     places,
     proposals,
     threads,
+    ties,
 )
 from bot.pressing import OUT_OF_DATE, Reaction
 
@@ -52,6 +54,13 @@ HANDLERS: dict[Verb, Handler] = {
     Verb.PLACE: places.page,
     Verb.HERE: places.photos,
     Verb.COMMENTS: threads.below,
+    Verb.LIKERS: crowds.likers,
+    Verb.CROWD: crowds.turn,
+    Verb.WHO: crowds.show,
+    Verb.REWHO: crowds.anew,
+    Verb.TIE: ties.change,
+    Verb.ASKTIE: ties.ask,
+    Verb.PAGE: ties.page,
     Verb.TALK: threads.turn,
     Verb.RETALK: threads.anew,
     Verb.WRITE: threads.write,
@@ -64,7 +73,9 @@ HANDLERS: dict[Verb, Handler] = {
     Verb.WAITING: people.turn,
     Verb.APPROVE: people.decide,
     Verb.IGNORE: people.decide,
-    Verb.BLOCK: people.decide,
+    Verb.BLOCK: people.ask,
+    Verb.BLOCKING: people.decide,
+    Verb.KEEP: people.keep,
     Verb.LEAVE: proposals.leave,
     Verb.REMOVE: comments.remove,
     Verb.ANSWER: comments.answer,

@@ -48,6 +48,13 @@ def which_user(me: str) -> Screen:
     )
 
 
+def which_name() -> Screen:
+    """A name to search for is missing."""
+    return Screen(
+        text=t("Whom shall I look for? Send <code>/find anna</code>, or for ten <code>/find anna 10</code>.")
+    )
+
+
 def nobody_named(name: str, people: Sequence[Person]) -> Screen:
     """Nobody has exactly this name; people with one like it."""
     buttons = [

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.buttons import Press, Verb
 from bot.html import CAPTION_LIMIT, Html, cut, fitting, joined, t
 from bot.phrasing import counted
-from bot.screen import Screen, Tap, keyboard, taps
+from bot.screen import Screen, keyboard
 from domain.people import Incoming, Outgoing
 from domain.unknown import UNKNOWN
 
@@ -30,13 +29,13 @@ _INCOMING = {
 }
 
 
-def profile(page: Profile, relationship: Relationship | None, deciding: Row = ()) -> Screen:
-    """A profile with how its person and the owner stand; `deciding` answers a waiting request of theirs."""
+def profile(page: Profile, relationship: Relationship | None, *rows: Row) -> Screen:
+    """A profile with how its person and the owner stand; the rows are what can be done now."""
     person = page.person
     return Screen(
-        text=fitting((name(person), figures(page), bio(page), _ties(relationship)), CAPTION_LIMIT),
+        text=fitting((name(person), figures(page), bio(page), ties(relationship)), CAPTION_LIMIT),
         picture=person.picture,
-        keyboard=keyboard(deciding, taps(Tap(label="🖼 Posts", press=Press(verb=Verb.POSTS, id=person.id)))),
+        keyboard=keyboard(*rows),
     )
 
 
@@ -64,7 +63,8 @@ def bio(page: Profile, limit: int = _BIO_UNITS) -> Html | None:
     return t("<i>{}</i>", cut(page.bio, limit)) if page.bio is not UNKNOWN and page.bio.strip() else None
 
 
-def _ties(relationship: Relationship | None) -> Html | None:
+def ties(relationship: Relationship | None) -> Html | None:
+    """How the owner and somebody stand to each other, as far as the network tells."""
     if relationship is None:
         return None
     outgoing = None if relationship.outgoing is UNKNOWN else _OUTGOING[relationship.outgoing]

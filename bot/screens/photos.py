@@ -65,8 +65,9 @@ def more(media: Media, spot: Spot, present: Present, also: Sequence[Tap]) -> Scr
     tags = media.tags if media.tags is not UNKNOWN else ()
     named = [Tap(label=label(f"#{tag}"), press=Press(verb=Verb.RUN, id="tag", arg=tag)) for tag in tags[:_TAGS]]
     back = taps(Tap(label=say("↻ Anew"), press=spot.fresh), Tap(label=say("↩ Back"), press=_here(Verb.CARD, spot)))
+    likers = Tap(label=say("Who liked"), press=_here(Verb.LIKERS, spot))
     page = link(say("🔗 Open"), media.link) if media.link is not UNKNOWN and media.link else ()
-    rows = (*in_rows(named, _TAGS_PER_ROW), taps(*also), (*page, *back))
+    rows = (*in_rows(named, _TAGS_PER_ROW), taps(likers, *also), (*page, *back))
     return _with(media, spot, present, rows)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.buttons import Press, Verb
+from bot.buttons import Press, Verb, about
 from bot.html import CAPTION_LIMIT, Html, fitting, t
-from bot.screen import Screen, Tap, keyboard, taps
+from bot.language import say
+from bot.screen import Screen, Style, Tap, keyboard, taps
 from bot.screens.outcomes import outcome
 from bot.screens.people import bio, figures, name
 from bot.screens.proposals import deciding, explaining, settling, stopping
-from domain.plans import DECISIONS, Reason
+from bot.screens.ties import question
+from domain.plans import DECISIONS, ActionKind, Reason
 from storage.states import ActionState
 
 if TYPE_CHECKING:
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from bot.phrasing import Present
     from bot.screen import Row
     from domain.events import FollowRequest
-    from domain.people import Profile
+    from domain.ids import EventKey
+    from domain.people import Person, Profile
     from storage.actions import StoredAction
 
 _BIO_UNITS = 300
@@ -72,6 +75,16 @@ def card(
             taps(page, *why),
             turning,
         ),
+    )
+
+
+def blocking(person: Person, event: EventKey, turn: Press | None) -> Screen:
+    """Whether to block who asks; `turn` leads back to the list that the card stood in."""
+    yes = Tap(label=say("Yes, block"), press=about(Verb.BLOCKING, event), style=Style.BAD)
+    no = Tap(label=say("No"), press=about(Verb.KEEP, event))
+    others = () if turn is None else taps(Tap(label=say("↩ Back"), press=turn))
+    return Screen(
+        text=question(person, ActionKind.BLOCK), picture=person.picture, keyboard=keyboard(taps(yes, no), others)
     )
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from domain.ids import CommentId, LocationId, MediaId, UserId
     from domain.media import ForeignPlace, Place
     from domain.people import RelationshipVerb
+    from domain.unknown import Maybe
 
 
 T = TypeVar("T")
@@ -40,7 +41,13 @@ class Net(Unasked):
         self.places = [LISBON]
         """What is found around any point."""
         self.area = GeographyId("5")
+        self.find_whole = False
+        """Whether names must have all the letters that are searched, and not merely the first three."""
         self.waiting: list[Person] = []
+        self.outgoing: Maybe[Outgoing] = Outgoing.FOLLOWS
+        self.incoming: Maybe[Incoming] = Incoming.FOLLOWED_BY
+        self.private: Maybe[bool] = False
+        """All three: how everybody stands to the owner who does not wait."""
         self.calls: list[str] = []
         self.fans: list[Person] = [MIRA, JONAS]
         """Who liked a photo, follows somebody, and is followed."""
@@ -75,7 +82,8 @@ class Net(Unasked):
     async def search_users(self, query: str, *, count: int | None = None) -> tuple[Person, ...]:
         await self._call("search_users", query, *([str(count)] if count else []))
         people = (page.person for page in self.people.values())
-        return tuple(person for person in people if query[:3].lower() in person.username)
+        wanted = (query if self.find_whole else query[:3]).lower()
+        return tuple(person for person in people if wanted in person.username)
 
     async def user_media(
         self,
@@ -210,13 +218,18 @@ class Net(Unasked):
     async def relationship(self, user_id: UserId) -> Relationship:
         await self._call("relationship", user_id)
         asks = any(person.id == user_id for person in self.waiting)
-        incoming = Incoming.REQUESTED_BY if asks else Incoming.FOLLOWED_BY
-        return Relationship(outgoing=Outgoing.FOLLOWS, incoming=incoming, private=False)
+        incoming = Incoming.REQUESTED_BY if asks else self.incoming
+        return Relationship(outgoing=self.outgoing, incoming=incoming, private=self.private)
 
     async def change_relationship(self, user_id: UserId, verb: RelationshipVerb) -> Outgoing:
         await self._call("change_relationship", user_id, verb)
         self.waiting = [person for person in self.waiting if person.id != user_id]
-        return Outgoing.NONE
+        follows = {"follow": Outgoing.FOLLOWS, "unfollow": Outgoing.NONE}
+        before = self.outgoing if isinstance(self.outgoing, Outgoing) else Outgoing.NONE
+        self.outgoing = after = follows.get(verb, before)
+        blocks = {"block": Incoming.BLOCKED_BY_YOU, "unblock": Incoming.NONE, "approve": Incoming.FOLLOWED_BY}
+        self.incoming = blocks.get(verb, self.incoming)
+        return after
 
     async def picture(self, url: str) -> bytes:
         await self._call("picture", url)

@@ -49,7 +49,12 @@ def test_every_operation_has_its_row() -> None:
         ),
         (
             "like",
-            ["`POST /media/{media-id}/likes`", "the heart at a photo", "do `like`", "likes *and public_content*"],
+            [
+                "`POST /media/{media-id}/likes`",
+                "`/like link`; the heart at a photo",
+                "do `like`",
+                "likes *and public_content*",
+            ],
         ),
         ("feed", ["`GET /users/self/feed`", "`/feed`", "trigger `new_media: {feed}`", "basic"]),
         (
@@ -61,7 +66,15 @@ def test_every_operation_has_its_row() -> None:
                 "basic *and public_content*",
             ],
         ),
-        ("likes", ["`GET /media/{media-id}/likes`", "—", "—", "basic *and public_content*"]),
+        (
+            "likes",
+            [
+                "`GET /media/{media-id}/likes`",
+                "`/likes link`; Who liked, behind ⋯ at a photo",
+                "—",
+                "basic *and public_content*",
+            ],
+        ),
     ],
 )
 def test_a_row_says_how_the_operation_is_reached(called: str, cells: list[str]) -> None:

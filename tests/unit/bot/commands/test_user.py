@@ -21,7 +21,9 @@ async def test_a_page_by_name_or_number(chat: Chat, typed: str) -> None:
         "You follow them · they follow you"
     )
     assert "photo" in page.raw
-    assert [button.text for button in page.buttons] == ["🖼 Posts"]
+    assert [button.text for button in page.buttons] == [
+        "👋 Unfollow", "🚫 Block", "🖼 Posts", "👥 Followers 312", "Following 100",
+    ]  # fmt: skip
 
 
 async def test_a_page_is_kept_for_the_rules(chat: Chat, database: Database) -> None:

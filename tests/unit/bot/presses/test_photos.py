@@ -213,7 +213,7 @@ async def test_further_buttons_take_the_place_of_the_cards(chat: Chat, net: Net)
     await chat.press(card, "⋯")
     more = chat.now(card)
     assert more.text == card.text
-    rows = ["#sunset", "#goldenhour", "🏷 Similar tags", "🔗 Open", "↻ Anew", "↩ Back"]
+    rows = ["#sunset", "#goldenhour", "Who liked", "🏷 Similar tags", "🔗 Open", "↻ Anew", "↩ Back"]
     assert [button.text for button in more.buttons] == rows
     assert more.button("Open").url == "https://www.instagram.com/p/1/"
     await chat.press(more, "Similar tags")

@@ -50,7 +50,8 @@ async def test_a_question_has_its_choices_as_buttons(
 async def test_a_question_is_answered_by_a_press(chat: Chat, paper: Paper, net: Net) -> None:
     await asked(chat, paper, net, *Answer)
     card = chat.last()
-    assert await chat.press(card, "Block") == "Blocked."
+    await chat.press(card, "Block")
+    assert await chat.press(chat.now(card), "Yes, block") == "Blocked."
     assert net.writes() == ["change_relationship 8 block"]
     assert "⛔ Blocked by You" in chat.now(card).text
 
