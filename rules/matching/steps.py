@@ -11,7 +11,7 @@ from rules.matching.entries import MARK
 from rules.matching.tables import Measured, Met, measured, met
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
     from rules.matching.entries import Entry
     from rules.matching.glance import Look
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Use: TypeAlias = "Callable[[Any, list[Entry]], int]"
 """Adds the rules that are found by a value, and gives the bits of the questions that it answers with no."""
 Step: TypeAlias = "tuple[Look, Use, int, tuple[Lookup, ...]]"
-"""A look, what is done with what it shows, the bits of all common questions about it, and all lookups by it."""
+"""A look and what is done with what it shows; with the first such step, all bits and lookups that depend on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class _Draft:
         else:
             (self.several if asked.several else self.one).append((asked, bit))
 
-    def step(self, look: Look) -> Step:
-        """All of it as one step."""
+    def steps(self, look: Look) -> Iterator[Step]:
+        """A step for every use. The first also says what it means that nothing is seen, or nothing is known."""
         uses = [_taking(lookup.take) for by, lookup in self.lookups.items() if by not in {"value", "member"}]
         if self.one or "value" in self.lookups:
             uses.append(_by_value(*self._keyed(self.one, "value")))
@@ -49,7 +49,9 @@ class _Draft:
         if self.amounts:
             uses.append(_by_amount(measured(self.amounts)))
         bits = sum(bit for _, bit in (*self.one, *self.several, *self.amounts))
-        return look, _together(tuple(uses)), bits, tuple(self.lookups.values())
+        yield look, uses[0], bits, tuple(self.lookups.values())
+        for use in uses[1:]:
+            yield look, use, 0, ()
 
     def _keyed(self, questions: Iterable[tuple[Met, int]], by: str) -> tuple[Keyed, int]:
         masks, wanting = met(questions)
@@ -59,26 +61,13 @@ class _Draft:
 
 
 def steps(lookups: Iterable[Lookup], questions: Mapping[int, Tabled]) -> tuple[Step, ...]:
-    """A step for every view that rules are found by or that common questions, here by their bits, are about."""
+    """Steps for every view that rules are found by or that common questions, here by their bits, are about."""
     drafts: defaultdict[Look, _Draft] = defaultdict(_Draft)
     for lookup in lookups:
         drafts[lookup.look].lookups[lookup.by] = lookup
     for bit, asked in questions.items():
         drafts[asked.view.look].add(asked, bit)
-    return tuple(draft.step(look) for look, draft in drafts.items())
-
-
-def _together(uses: tuple[Use, ...]) -> Use:
-    if len(uses) == 1:
-        return uses[0]
-
-    def use(value: object, found: list[Entry]) -> int:
-        failed = 0
-        for one in uses:
-            failed |= one(value, found)
-        return failed
-
-    return use
+    return tuple(step for look, draft in drafts.items() for step in draft.steps(look))
 
 
 def _taking(take: Take) -> Use:
