@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+import shutil
 import subprocess
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from tests.chaos.campaign import Campaign, run
@@ -24,11 +25,17 @@ def main() -> int:
     asked.add_argument("--kills", type=int, default=100, help="how often (100)")
     asked.add_argument("--seed", type=int, default=11, help="of the faults and of the moments (11)")
     given = asked.parse_args()
+    logging.basicConfig(format="%(asctime)s %(message)s")
+    logging.getLogger("tests").setLevel(logging.INFO)
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # that answers are cut is meant
-    with TemporaryDirectory(prefix="likewise-crash-") as folder:
-        report = asyncio.run(run(Campaign(folder=Path(folder), kills=given.kills, seed=given.seed)))
+    folder = Path(mkdtemp(prefix="likewise-crash-"))
+    report = asyncio.run(run(Campaign(folder=folder, kills=given.kills, seed=given.seed)))
     sys.stdout.write("\n".join(table(report, _commit())) + "\n")
-    return 0 if report.tally.sound else 1
+    if not report.tally.sound or report.tally.underway:
+        sys.stdout.write(f"What both sides wrote down is in {folder}\n")
+        return 1
+    shutil.rmtree(folder)
+    return 0
 
 
 def table(report: Report, commit: str) -> Iterable[str]:
@@ -38,6 +45,7 @@ def table(report: Report, commit: str) -> Iterable[str]:
     figures = {
         "commit, seed": f"{commit}, {campaign.seed}",
         "kills": campaign.kills,
+        "amid a call": report.amid,
         "faults": f"{report.faults.total()} ({kinds or 'none'})",
         "actions": tally.actions,
         "effects": tally.effects,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import random
 import signal
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from tests.chaos.checker import Caps, Evidence, Tally, baselined, tally
+from tests.chaos.checker import UNDERWAY, Caps, Evidence, Tally, baselined, states, tally
 from tests.chaos.stand import TAG, standing
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from tests.chaos.checker import Deed
     from tests.chaos.stand import Stand
+
+LOGGER = logging.getLogger(__name__)
 
 SPEED = 300.0
 """World seconds per second: an hour of caps is twelve seconds, and a doubt about a comment is settled in one."""
@@ -64,10 +67,18 @@ FAULTS: tuple[dict[str, object], ...] = (
     {"fault": "malformed", "probability": 0.05},
     {"fault": "hold", "seconds": 0.15, "probability": 0.08},
 )
-MOST_CALLS = 10
-"""That a life makes before it is killed; the moment after the last of them is random, too."""
+ASKED_EVERY = 3
+"""Lives: a photo is posted in each."""
+MOST_CALLS, MOST_WRITES = 10, 3
+"""A life is killed after a call, every other one after a write; the moment after it is random, too."""
+LONGEST_PAUSE = 0.05
+"""Seconds between the last call and the death: most answers are there by then, most ends are written."""
 LONGEST_LIFE = 3.0
 """Seconds, however few its calls."""
+MOST_WAITING = 40
+"""Actions. What the caps let wait for long would only be read again at the beginning of every life."""
+TOLD_EVERY = 50
+"""Kills."""
 DRAIN = 60.0
 """Seconds in which everything must have come to an end once nothing goes wrong any more."""
 
@@ -86,12 +97,14 @@ class Report:
     """What it came to."""
 
     campaign: Campaign
+    amid: int
+    """Kills between the intent of a call and its end in the ledger."""
     faults: Counter[str]
     tally: Tally
 
 
 class Nursery:
-    """Where lives begin."""
+    """Where lives begin. The first is its own."""
 
     def __init__(self, process: Process) -> None:
         self._process = process
@@ -135,6 +148,15 @@ class _Running:
     def tally(self) -> Tally:
         return tally(self.evidence, self.wanted, CAPS)
 
+    async def cause(self, number: int) -> None:
+        """Let something happen that the rules want something about, unless enough waits already."""
+        found = states(self.evidence.ledger)
+        if sum(found[state] for state in UNDERWAY) >= MOST_WAITING:
+            return
+        self.wanted.extend(await self.stand.post(f"Balloon {number}"))
+        if not number % ASKED_EVERY:
+            self.wanted.extend(await self.stand.ask(number // ASKED_EVERY))
+
 
 async def run(campaign: Campaign) -> Report:
     """Kill as often as wanted, let what is left come to its end, and count."""
@@ -142,11 +164,10 @@ async def run(campaign: Campaign) -> Report:
         await _baseline(running)
         for fault in FAULTS:
             await running.stand.fault(times=None, **fault)
-        for number in range(campaign.kills):
-            await _life(running, number)
+        amid = sum([await _life(running, number) for number in range(campaign.kills)])
         await running.stand.fault(fault="reset")
         await _drain(running)
-        return Report(campaign=campaign, faults=running.stand.wire.faults, tally=running.tally())
+        return Report(campaign=campaign, amid=amid, faults=running.stand.wire.faults, tally=running.tally())
 
 
 @asynccontextmanager
@@ -154,7 +175,8 @@ async def _running(campaign: Campaign) -> AsyncIterator[_Running]:
     campaign.folder.mkdir(parents=True, exist_ok=True)
     rules, data = campaign.folder / "rules.yaml", campaign.folder / "likewise"
     rules.write_text(RULES, encoding="utf-8")
-    async with standing(campaign.folder, seed=campaign.seed, speed=SPEED) as stand:
+    strangers = 1 + campaign.kills // ASKED_EVERY
+    async with standing(campaign.folder, seed=campaign.seed, speed=SPEED, strangers=strangers) as stand:
         own = {"RULES": rules, "DATA": data, "CEILING": "auto", "TICK_SECONDS": 0.1}
         environ = {**os.environ, **stand.environ, **{f"LIKEWISE_{name}": str(value) for name, value in own.items()}}
         clock = (stand.clock.anchor.isoformat(), stand.clock.wall_anchor.isoformat(), str(SPEED))
@@ -165,6 +187,7 @@ async def _running(campaign: Campaign) -> AsyncIterator[_Running]:
                 stdout=PIPE,
                 stderr=log,
                 env=environ,
+                start_new_session=True,
             )
             try:
                 yield _Running(
@@ -176,30 +199,33 @@ async def _running(campaign: Campaign) -> AsyncIterator[_Running]:
                     ),
                 )
             finally:
-                process.kill()
+                os.killpg(process.pid, signal.SIGKILL)  # and whoever it bore
                 await process.communicate()
 
 
 async def _baseline(running: _Running) -> None:
     """A first life, in which everything is seen for the first time and nothing is done."""
-    await running.nursery.bear()
     await running.nursery.opened()
     while not baselined(running.evidence.ledger):
         await running.stand.wire.calls(1)
-    await running.nursery.end(signal.SIGTERM)
 
 
-async def _life(running: _Running, number: int) -> None:
+async def _life(running: _Running, number: int) -> bool:
+    """Live and be killed; whether a call was under way."""
     dice = running.dice
-    running.wanted.extend(await running.stand.post(f"Balloon {number}"))
-    if not number % 3:
-        running.wanted.extend(await running.stand.ask(number))
+    if number and not number % TOLD_EVERY:
+        LOGGER.info("%d kills, %s", number, dict(states(running.evidence.ledger)))
+    await running.cause(number)
     await running.nursery.bear()
     with suppress(TimeoutError):
         async with asyncio.timeout(LONGEST_LIFE):
-            await running.stand.wire.calls(dice.randrange(MOST_CALLS))
-    await asyncio.sleep(dice.uniform(0, 0.05))
+            if number % 2:
+                await running.stand.wire.calls(dice.randint(1, MOST_WRITES), "POST")
+            else:
+                await running.stand.wire.calls(dice.randint(0, MOST_CALLS))
+    await asyncio.sleep(dice.uniform(0, LONGEST_PAUSE))
     await running.nursery.end(signal.SIGKILL)
+    return bool(states(running.evidence.ledger)["in_flight"])
 
 
 async def _drain(running: _Running) -> None:

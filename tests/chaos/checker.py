@@ -76,10 +76,10 @@ def tally(evidence: Evidence, wanted: Collection[Deed], caps: Caps) -> Tally:
     """Compare what was wanted with what the network saw."""
     seen = _rows(evidence.journal, "SELECT kind, target, changed FROM effects ORDER BY n")
     done = Counter((str(kind), str(target)) for kind, target, changed in seen if changed)
-    states = _states(evidence.ledger)
+    known = _by_deed(evidence.ledger)
     missing = [deed for deed in wanted if not done[deed]]
-    parked = tuple(deed for deed in missing if states.get(deed) == "review")
-    underway = tuple(deed for deed in missing if states.get(deed) in UNDERWAY)
+    parked = tuple(deed for deed in missing if known.get(deed) == "review")
+    underway = tuple(deed for deed in missing if known.get(deed) in UNDERWAY)
     return Tally(
         actions=len(wanted),
         effects=done.total(),
@@ -98,13 +98,18 @@ def baselined(ledger: Path) -> bool:
     return {bool(seen) for (seen,) in _rows(ledger, "SELECT baseline_at FROM source WHERE active")} == {True}
 
 
+def states(ledger: Path) -> Counter[str]:
+    """How many actions are in each state."""
+    return Counter(str(state) for (state,) in _rows(ledger, "SELECT state FROM action"))
+
+
 def at_rest(evidence: Evidence, wanted: Collection[Deed]) -> bool:
     """Whether nothing changes by itself any more: the ledger knows of all that is wanted, and has ended with it."""
-    states = _states(evidence.ledger)
-    return not UNDERWAY & {*states.values()} and all(deed in states for deed in wanted)
+    known = _by_deed(evidence.ledger)
+    return not UNDERWAY & {*known.values()} and all(deed in known for deed in wanted)
 
 
-def _states(ledger: Path) -> dict[Deed, str]:
+def _by_deed(ledger: Path) -> dict[Deed, str]:
     found = _rows(ledger, "SELECT kind, target, state FROM action ORDER BY id")
     return {(str(kind), str(target)): str(state) for kind, target, state in found}
 

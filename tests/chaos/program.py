@@ -2,9 +2,10 @@
 
     python -m tests.chaos.program ANCHOR WALL_ANCHOR SPEED
 
-On every line of its standard input that says `start`, a process is born that lives until it is killed, and its number
-is printed; `open` follows when everything in it has started. On `wait`, its end is printed: minus the signal, or its
-exit code.
+The first life is this process's own, so that what libraries prepare at their first use is there for all others. It
+ends at the first line of standard input. On every line that says `start`, a process is born that lives until it is
+killed, and its number is printed. `open` is printed when everything in a life has started. On `wait`, the end of the
+last is printed: minus the signal, or its exit code.
 """
 
 from __future__ import annotations
@@ -16,13 +17,9 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import anyio.lowlevel
-import httpcore  # noqa: F401 - what is loaded late in a life need not be loaded in each
-
 from likewise import app, logs, settings
 from likewise.program import execute
 from sandbox.clock import WorldClock
-from storage.database import open_database
 
 if TYPE_CHECKING:
     from likewise.terminal import Opening
@@ -49,22 +46,27 @@ def say(word: str) -> None:
 
 def live(chosen: settings.Settings, clock: WorldClock) -> None:
     """Be `likewise run`."""
-    logs.set_up(chosen.log_level, chosen.secrets(), sys.stderr)
     execute(lambda stop: app.run(chosen, stop=stop, screen=Bell(), clock=clock))
 
 
-async def prepare(url: str) -> None:
-    """Make the tables, and let the libraries prepare what they need once."""
-    async with open_database(url) as database, database.read():
-        await anyio.lowlevel.checkpoint()
+async def first(chosen: settings.Settings, clock: WorldClock) -> None:
+    """A life until something else is wanted."""
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def wanted() -> None:
+        loop.remove_reader(sys.stdin)
+        stop.set()
+
+    loop.add_reader(sys.stdin, wanted)
+    await app.run(chosen, stop=stop, screen=Bell(), clock=clock)
 
 
 def main() -> None:
     anchor, wall_anchor, speed = sys.argv[1:]
     clock = WorldClock(datetime.fromisoformat(anchor), datetime.fromisoformat(wall_anchor), float(speed))
     chosen = settings.find(None, os.environ, settings.Settings)
-    chosen.folder()
-    asyncio.run(prepare(chosen.database_url.get_secret_value()))
+    logs.set_up(chosen.log_level, chosen.secrets(), sys.stderr)
+    asyncio.run(first(chosen, clock))
     gc.collect()
     gc.freeze()  # or every life would begin with a copy of it all
     born = 0

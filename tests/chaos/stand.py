@@ -13,8 +13,8 @@ from starlette.routing import Mount
 from likewise.serving import address, listen, served
 from sandbox.clock import WorldClock, wall_time
 from sandbox.instagram.server import InstagramSandbox
-from sandbox.instagram.world.cast import Cast
 from sandbox.telegram.server import TelegramSandbox
+from tests.chaos.town import stranger, town
 from tests.chaos.wire import Watched
 
 if TYPE_CHECKING:
@@ -47,11 +47,10 @@ class Stand:
         return [("like", media), ("comment", media)]
 
     async def ask(self, number: int) -> list[Deed]:
-        """Let somebody ask to follow; what the rules want about it. Nothing if they follow already."""
-        names = sorted(self.world.world.usernames)
-        username = names[number % len(names)]
-        changed = (await self._control("requests", {"username": username}))["changed"]
-        return [("approve", self.world.world.usernames[username].id)] if changed else []
+        """Let a stranger ask to follow; what the rules want about it."""
+        username = stranger(number)
+        await self._control("requests", {"username": username})
+        return [("approve", self.world.world.usernames[username].id)]
 
     async def fault(self, **fault: object) -> None:
         """Switch a fault on."""
@@ -64,12 +63,12 @@ class Stand:
 
 
 @asynccontextmanager
-async def standing(folder: Path, *, seed: int, speed: float) -> AsyncIterator[Stand]:
-    """Serve both on this machine, from a folder that keeps them."""
+async def standing(folder: Path, *, seed: int, speed: float, strangers: int) -> AsyncIterator[Stand]:
+    """Serve both on this machine, from a folder that keeps them. So many strangers can ask, each once."""
     clock = WorldClock(wall_time(), wall_time(), speed)
     async with AsyncExitStack() as stack:
         world = InstagramSandbox.open(
-            folder / "instagram", seed=seed, clock=clock, control_key=KEY, story=False, cast=Cast.quiet()
+            folder / "instagram", seed=seed, clock=clock, control_key=KEY, story=False, cast=town(strangers)
         )
         stack.callback(world.close)
         telegram = TelegramSandbox.open(folder / "telegram", bot_token=BOT, page_key="page-key", clock=clock)

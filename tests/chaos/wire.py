@@ -21,17 +21,21 @@ class Watched:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self.faults: Counter[str] = Counter()
-        self._came = asyncio.Event()
+        self._came: Counter[str] = Counter()
+        self._coming = asyncio.Event()
 
-    async def calls(self, count: int) -> None:
-        """Wait for so many more calls."""
-        for _ in range(count):
-            self._came.clear()
-            await self._came.wait()
+    async def calls(self, count: int, method: str | None = None) -> None:
+        """Wait until so many more calls have come; of one method, if it is given."""
+        wanted = self._count(method) + count
+        while self._count(method) < wanted:
+            self._coming.clear()
+            await self._coming.wait()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, and look at the answer."""
-        self._came.set()
+        if scope["path"].startswith("/v1/"):
+            self._came[scope["method"]] += 1
+            self._coming.set()
         answer: list[Message] = []
 
         async def noted(message: Message) -> None:
@@ -43,6 +47,9 @@ class Watched:
         if scope["path"].startswith("/v1/"):
             wrong = _wrong(answer, time.monotonic() - began)
             self.faults.update([wrong] if wrong else [])
+
+    def _count(self, method: str | None) -> int:
+        return self._came.total() if method is None else self._came[method]
 
 
 def _wrong(answer: list[Message], seconds: float) -> str | None:
