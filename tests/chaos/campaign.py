@@ -75,8 +75,8 @@ LONGEST_PAUSE = 0.05
 """Seconds between the last call and the death: most answers are there by then, most ends are written."""
 LONGEST_LIFE = 3.0
 """Seconds, however few its calls."""
-MOST_WAITING = 40
-"""Actions. What the caps let wait for long would only be read again at the beginning of every life."""
+MOST_WAITING = 8
+"""Actions. The guards look at each anew at the beginning of every life, and no life should be over by then."""
 TOLD_EVERY = 50
 """Kills."""
 DRAIN = 60.0

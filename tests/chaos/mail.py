@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
+    from datetime import datetime
 
     from starlette.types import ASGIApp, Message
 
@@ -31,11 +33,14 @@ class Fate:
 
 
 @dataclass(eq=False, kw_only=True, slots=True)
-class _Parcel:
+class Parcel:
+    """A call that the network does not have yet."""
+
     request: httpx.Request
-    due: float
-    """On the clock that outlives loops, in seconds since it began."""
-    answer: asyncio.Future[httpx.Response | None] | None
+    due: datetime
+    """On the clock that outlives loops."""
+    answer: asyncio.Future[httpx.Response | None] | None = None
+    """Whoever waits for it."""
 
 
 class Mail(httpx.AsyncBaseTransport):
@@ -44,25 +49,26 @@ class Mail(httpx.AsyncBaseTransport):
     def __init__(self, app: ASGIApp, clock: SteppedClock, fate: Callable[[httpx.Request], Fate]) -> None:
         self._app = app
         self._clock = clock
-        self._began = clock()
-        self._way: list[_Parcel] = []
+        self.way: list[Parcel] = []
+        """What is on it."""
         self.fate = fate
         self.calls = 0
 
     def reconnect(self, loop: asyncio.AbstractEventLoop) -> None:
         """Let what a life before has sent arrive in this one."""
-        for parcel in self._way:
+        for parcel in self.way:
             parcel.answer = None
-            loop.call_later(max(0.0, parcel.due - self._now()), self._deliver, parcel)
+            loop.call_later(max(0.0, (parcel.due - self._clock()).total_seconds()), self._deliver, parcel)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send, and wait for the answer."""
         await request.aread()
         self.calls += 1
         fate, loop = self.fate(request), asyncio.get_running_loop()
-        parcel = _Parcel(request=request, due=self._now() + fate.there, answer=loop.create_future())
+        due = self._clock() + timedelta(seconds=fate.there)
+        parcel = Parcel(request=request, due=due, answer=loop.create_future())
         assert parcel.answer is not None
-        self._way.append(parcel)
+        self.way.append(parcel)
         loop.call_later(fate.there, self._deliver, parcel)
         try:
             async with asyncio.timeout(fate.breaks):
@@ -77,17 +83,14 @@ class Mail(httpx.AsyncBaseTransport):
     def post(self, path: str, headers: Mapping[str, str], body: Mapping[str, object]) -> httpx.Response:
         """A call past all of this, made and answered at once."""
         request = httpx.Request("POST", f"http://127.0.0.1{path}", headers=headers, json=body)
-        answer = _at_once(_answered(self._app, request))
+        answer = at_once(answered(self._app, request))
         assert answer is not None
         assert answer.is_success, answer.text
         return answer
 
-    def _now(self) -> float:
-        return (self._clock() - self._began).total_seconds()
-
-    def _deliver(self, parcel: _Parcel) -> None:
-        self._way.remove(parcel)
-        answer = _at_once(_answered(self._app, parcel.request))
+    def _deliver(self, parcel: Parcel) -> None:
+        self.way.remove(parcel)
+        answer = at_once(answered(self._app, parcel.request))
         if parcel.answer is not None and not parcel.answer.done():
             parcel.answer.set_result(answer)
 
@@ -106,7 +109,7 @@ class _Exchange:
         self.sent.append(message)
 
 
-async def _answered(app: ASGIApp, request: httpx.Request) -> httpx.Response | None:
+async def answered(app: ASGIApp, request: httpx.Request) -> httpx.Response | None:
     """The answer; None: it was cut."""
     exchange = _Exchange(body=request.content)
     await app(_scope(request), exchange.receive, exchange.send)
@@ -135,7 +138,7 @@ def _scope(request: httpx.Request) -> dict[str, Any]:
     }
 
 
-def _at_once(work: Coroutine[Any, Any, httpx.Response | None]) -> httpx.Response | None:
+def at_once(work: Coroutine[Any, Any, httpx.Response | None]) -> httpx.Response | None:
     """What it comes to. The network does not die with its callers, so no step of theirs may lie within its work."""
     try:
         work.send(None)

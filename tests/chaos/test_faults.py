@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -19,18 +19,19 @@ from domain.plans import ActionKind
 from storage import actions
 from storage.states import ActionState
 from tests.chaos.mail import Fate
+from tests.chaos.moments import left, restore
 from tests.chaos.rulebook import RULES
 from tests.chaos.saga import ACCOUNT, Saga
 from tests.unit.polling.stage import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     import httpx
 
     from storage.actions import StoredAction
     from storage.database import Database
+    from tests.chaos.moments import Moment
 
 KINDS = ("like", "comment", "approve", "follow", "notify")
 RELATIONSHIP = "/v1/users/{id}/relationship"
@@ -50,7 +51,6 @@ SHOWN = {
     "follow": "👣 Followed by follows: always",
     "notify": "🔔 Look at this. (notices)",
 }
-TIED = {"owner", "friend", "admired", "fan", "waiting"}
 WAITS, DOUBTS = "⏳ About to", "⏳ The answer to"
 FULL, LOCKED = "database or disk is full", "database is locked"
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
@@ -78,7 +78,7 @@ class Stage:
     async def act(self, database: Database, kind: str) -> Course:
         """Let something happen of which the rules want that effect, and watch."""
         self.lines.clear()
-        deed = (kind, self._cause(kind))
+        deed = self.saga.cause(kind, next(self.people))
         self.saga.wanted = [deed]
 
         async def watch() -> None:
@@ -98,15 +98,6 @@ class Stage:
         assert news, "what was done is told as soon as Telegram can be reached"
         return Course(attempts=self._attempts(found), seen=tuple(self.lines))
 
-    def _cause(self, kind: str) -> str:
-        box, name = self.saga.box, next(self.people)
-        person = box.world.usernames[name].id
-        if kind == "approve":
-            assert box.request_follow(name)
-            return person
-        photo = box.post_media(name, caption="Look", tags=[kind])
-        return {"follow": person, "notify": f"media:{photo}"}.get(kind, photo)
-
     def _changes(self, deed: tuple[str, str]) -> int:
         return sum((one.kind.value, one.target) == deed and one.changed for one in self.saga.box.effects())
 
@@ -121,21 +112,24 @@ async def _stored(database: Database, kind: str, target: str) -> StoredAction | 
         return next(iter(await actions.on_target(session, ACCOUNT, ActionKind(kind), target)), None)
 
 
-@pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
-    with _stage(tmp_path, timedelta(0)) as found:
-        yield found
-
-
-@contextmanager
-def _stage(folder: Path, ahead: timedelta) -> Iterator[Stage]:
-    saga = Saga(folder=folder, ruleset=RULES, ahead=ahead)
+@pytest.fixture(scope="module")
+def beginning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Saga, Moment]]:
+    """Everything was looked at once: to make tables and to compile statements takes longer than a course."""
+    saga = Saga(folder=tmp_path_factory.mktemp("saga"), ruleset=RULES)
     saga.live(seconds=60)
     saga.clock.step(7200)  # what a slow clock calls new is not from before the first look any more
-    people = saga.box.world.cast.people
-    strangers = [one.username for one in people if one.ties not in TIED and not one.private]
-    yield Stage(saga=saga, people=iter(strangers))
+    yield saga, left(saga)
     saga.close()
+
+
+@pytest.fixture
+def stage(beginning: tuple[Saga, Moment], request: pytest.FixtureRequest) -> Stage:
+    """`request.param`: so many hours the network's clock is ahead of ours."""
+    saga, moment = beginning
+    saga.ahead = timedelta(hours=getattr(request, "param", 0))
+    saga.disk.trouble = None
+    restore(saga, moment)
+    return Stage(saga=saga, people=iter(saga.strangers()))
 
 
 def play(stage: Stage, prepare: Callable[[str], None]) -> dict[str, Course]:
@@ -213,10 +207,9 @@ def test_a_list_in_which_ours_cannot_be_read_settles_no_doubt(stage: Stage) -> N
     assert courses == FOUND | TOLD
 
 
-@pytest.mark.parametrize("hours", [-1, 1], ids=["behind", "ahead"])
-def test_a_clock_that_is_wrong(tmp_path: Path, hours: int) -> None:
-    with _stage(tmp_path, timedelta(hours=hours)) as stage:
-        courses = play(stage, lambda kind: stage.saga.spoil(route=WRITES[kind], fault="lost"))
+@pytest.mark.parametrize("stage", [-1, 1], indirect=True, ids=["behind", "ahead"])
+def test_a_clock_that_is_wrong(stage: Stage) -> None:
+    courses = play(stage, lambda kind: stage.saga.spoil(route=WRITES[kind], fault="lost"))
     assert courses == FOUND | TOLD
 
 

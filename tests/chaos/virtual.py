@@ -5,15 +5,20 @@ from __future__ import annotations
 import asyncio
 import selectors
 import sqlite3
-from contextlib import contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import aiosqlite
 from sqlalchemy import event
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Engine, make_url
+
+from storage.database import Database, _sqlite, open_database
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator
+    from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+    from pathlib import Path
+
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
     from sandbox.clock import SteppedClock
 
@@ -43,14 +48,20 @@ class _Selector(selectors.SelectSelector):
 
 
 class VirtualLoop(asyncio.SelectorEventLoop):
-    """Its time is that of the clock. Each step runs what is ready; it dies before step `dies_at`."""
+    """Its time is that of the clock. Each step runs what is ready; it dies before step `dies_at`.
 
-    def __init__(self, clock: SteppedClock, *, dies_at: int | None = None) -> None:
+    `watch` is called before each.
+    """
+
+    def __init__(
+        self, clock: SteppedClock, *, dies_at: int | None = None, watch: Callable[[], None] | None = None
+    ) -> None:
         self._start = clock()
         self._world = clock
         super().__init__(_Selector(clock))
         self._clock_resolution = 1e-6  # that of a datetime, or what is due would never be quite due
         self.dies_at = dies_at
+        self._watch = watch
         self.steps = 0
 
     def time(self) -> float:
@@ -61,6 +72,8 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         if self.steps == self.dies_at:
             self.dies_at = None
             raise Died
+        if self._watch is not None:
+            self._watch()
         self.steps += 1
         super()._run_once()  # type: ignore[misc]  # the one place where every step passes
 
@@ -118,10 +131,14 @@ class _Connection(aiosqlite.Connection):
         self._thread = _NoThread()  # type: ignore[assignment]  # likewise
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the library's
+        if args[:1] == ("PRAGMA synchronous=FULL",):
+            args = ("PRAGMA synchronous=OFF",)  # what the kernel was given outlives a process
         begins = args[:1] == ("BEGIN IMMEDIATE",)
         self._writes = self._writes or begins
-        if self._disk.trouble and (begins or (self._writes and fn.__name__ == "commit")):
+        commits = self._writes and fn.__name__ == "commit"
+        if self._disk.trouble and (begins or commits):
             raise sqlite3.OperationalError(self._disk.trouble)
+        self._disk.commits += commits
         return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]  # the library's own
 
     def cut(self) -> None:
@@ -139,6 +156,9 @@ class Disk:
     def __init__(self) -> None:
         self._made: list[_Connection] = []
         self._off = False
+        self._engines: tuple[AsyncEngine, AsyncEngine] | None = None
+        self.commits = 0
+        """Of transactions that may have written."""
         self.trouble: str | None = None
         """What SQLite says to everything that would write."""
 
@@ -155,6 +175,24 @@ class Disk:
             yield
         finally:
             event.remove(Engine, "do_connect", choose)
+
+    @asynccontextmanager
+    async def opened(self, file: Path) -> AsyncIterator[Database]:
+        """The database in a file, always the same one.
+
+        Its engines are kept: to compile all statements anew takes longer than most lives.
+        """
+        address = make_url(f"sqlite+aiosqlite:///{file}")
+        if self._engines is None:
+            async with open_database(address.render_as_string()):
+                """Only its tables are wanted."""
+            reader = _sqlite(address, pool_size=2, read_only=True)
+            self._engines = _sqlite(address, pool_size=1), reader
+        try:
+            yield Database(*self._engines)
+        finally:
+            for engine in self._engines:
+                await engine.dispose()
 
     def cut(self) -> None:
         """Cut the power, until it is mounted anew."""
