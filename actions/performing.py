@@ -17,7 +17,6 @@ from actions.reading import situation_of
 from actions.relooking import PHOTOS, changed
 from actions.transitions import carry, conclude
 from actions.wording import signed
-from domain.details import UndoDetail
 from domain.errors import BlockedError, RefusedError, UncertainError
 from domain.events import NewMedia
 from domain.ids import MediaId
@@ -71,7 +70,7 @@ class Performing:
             if await self._stopped(session):
                 return
             known = await events.get(session, action.account, action.event)
-        if isinstance(action.wish.detail, UndoDetail) and not await self._has_room(action):
+        if not await self._has_room(action):
             return
         job = Job(action=action, me=self.around.me, event=known.event if known else None)
         effect = EFFECTS[action.kind]
@@ -85,10 +84,11 @@ class Performing:
     async def _has_room(self, action: StoredAction) -> bool:
         """Whether its turn has come: many wait in a row, and each would cost a look whenever one is done."""
         now = self.around.clock()
-        async with self.around.database.write() as session:
+        async with self.around.database.read() as session:
             move = admit(await situation_of(session, self.around, action, self.ceiling, now)).move
-            if move.state is ActionState.PENDING and (move.next_at is None or move.next_at <= now):
-                return True
+        if move.state is ActionState.PENDING and (move.next_at is None or move.next_at <= now):
+            return True
+        async with self.around.database.write() as session:
             await carry(session, action, move, now)
         return False
 

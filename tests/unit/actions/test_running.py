@@ -338,6 +338,16 @@ async def test_a_like_is_looked_at_again_when_the_news_is_old(stage: Stage) -> N
     assert (await stage.action(ActionKind.LIKE)).reason is Reason.HUMAN_FIRST
 
 
+async def test_what_waits_for_its_turn_costs_no_look(stage: Stage) -> None:
+    apart = replace(stage.ruleset.limits[LimitClass.LIKE], spacing=(timedelta(minutes=20), timedelta(minutes=20)))
+    stage.ruleset = replace(stage.ruleset, limits={**stage.ruleset.limits, LimitClass.LIKE: apart})
+    for number in ("m1", "m2", "m3"):
+        await stage.appears(ActionKind.LIKE, number=number)
+    await stage.rounds(3, every=1201)
+    assert stage.world.count("like") == 3
+    assert stage.world.count("media") == 3, "one for each, when its turn has come"
+
+
 async def test_an_old_photo_that_is_gone_is_not_liked(stage: Stage) -> None:
     await stage.appears(ActionKind.LIKE)
     stage.world.troubles["like"] = [RetryableError("Down.", delay=601)]
