@@ -10,7 +10,7 @@ PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check install --req
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test crash lint format bench lock clean
+.PHONY: help demo test crash week lint format bench lock clean
 
 help:  ## show this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -23,6 +23,9 @@ test: $(VENV)/.dev  ## the test suite (ARGS="-k name" for a part of it)
 
 crash: $(VENV)/.dev  ## kill it at random points, and count (ARGS="--kills 1000 --seed 11")
 	$(BIN)/python -m tests.chaos $(ARGS)
+
+week: $(VENV)/.dev  ## days of one account in virtual time (ARGS="--limits sandbox --hours 48")
+	$(BIN)/python -m tests.chaos.week $(ARGS)
 
 lint: $(VENV)/.dev  ## style and strict types, everywhere
 	$(BIN)/ruff check .
