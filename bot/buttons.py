@@ -87,6 +87,8 @@ class Verb(StrEnum):
     """The no to such a question: an event."""
     LEAVE = "leave"
     """Let a request or a comment be: an event."""
+    REMOVING = "removing"
+    """The yes to the question that `remove` asks: the same."""
     REMOVE = "remove"
     ANSWER = "answer"
     """Both: an event, which is a comment."""

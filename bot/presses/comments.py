@@ -6,13 +6,26 @@ from typing import TYPE_CHECKING
 
 from bot import events
 from bot.buttons import event_of
-from bot.pressing import Reaction, settled
+from bot.pressing import OUT_OF_DATE, Reaction, settled
+from bot.screens import comments as screens
+from domain.events import NewComment
+from storage import events as happened
 
 if TYPE_CHECKING:
     from bot.connections import Connections
     from bot.pressing import Pressed
 
 HOW_TO_ANSWER = "Answer this very message with your words, and I post them below the photo."
+
+
+async def ask(connections: Connections, pressed: Pressed) -> Reaction:
+    """Whether to remove the comment, in place of its card."""
+    key = event_of(pressed.press)
+    async with connections.database.read() as session:
+        known = await happened.get(session, connections.account, key)
+    if known is None or not isinstance(known.event, NewComment):
+        return Reaction(toast=OUT_OF_DATE)
+    return Reaction(edit=screens.removing(known.event), same_picture=True)
 
 
 async def remove(connections: Connections, pressed: Pressed) -> Reaction:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.buttons import Press, Verb, about
 from bot.html import CAPTION_LIMIT, cut, fitting, t
+from bot.language import say
 from bot.screen import Screen, Style, Tap, keyboard, link, taps
 from bot.screens.offers import drafting, offering, picturing
 from bot.screens.outcomes import outcome
@@ -51,6 +52,19 @@ def card(event: NewComment, actions: Sequence[StoredAction], present: Present) -
             *offering(actions),
             (*taps(explaining(event.key), who), *page),
         ),
+    )
+
+
+def removing(event: NewComment) -> Screen:
+    """Whether to remove a comment."""
+    comment = event.comment
+    yes = Tap(label=say("Yes, delete"), press=about(Verb.REMOVING, event.key), style=Style.BAD)
+    no = Tap(label=say("No"), press=about(Verb.KEEP, event.key))
+    asks = t("Delete the comment of {}? It cannot be put back.", handle(comment.author.username))
+    return Screen(
+        text=fitting((asks, t("“{}”", cut(comment.text, _TEXT_UNITS))), CAPTION_LIMIT),
+        picture=picture_of(event.media),
+        keyboard=keyboard(taps(yes, no)),
     )
 
 

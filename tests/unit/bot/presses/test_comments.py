@@ -37,7 +37,14 @@ async def test_a_comment_is_shown_with_its_photo_and_what_can_be_done(commented:
 
 async def test_a_comment_is_removed(commented: Chat, net: Net) -> None:
     card = commented.last()
-    assert await commented.press(card, "Delete") == "Removed."
+    await commented.press(card, "Delete")
+    asked = commented.now(card)
+    assert asked.text == "Delete the comment of @mira? It cannot be put back.\n“Where is this?”"
+    assert net.writes() == []
+    await commented.press(asked, "No")
+    assert commented.now(card).text == card.text
+    await commented.press(card, "Delete")
+    assert await commented.press(commented.now(card), "Yes, delete") == "Removed."
     assert net.writes() == ["delete_comment 1_1 c1"]
     now = commented.now(card)
     assert "🗑 Removed it by You" in now.text
