@@ -79,6 +79,10 @@ class Delivery:
 
     async def _serve(self, chat: ChatId, since: datetime) -> None:
         try:
+            if chat in self._resting_until:
+                # Of news whose call fails nobody knows whether it came: while the line is down, none is at stake.
+                await self._showing.knock(chat)
+                del self._resting_until[chat]
             await self._bring_up_to_date(chat, since)
         except Forbidden:
             async with self._connections.database.write() as session:

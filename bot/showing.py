@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from telegram import InputMediaPhoto, LinkPreviewOptions, Message
-from telegram.constants import ParseMode
+from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest
 
 from bot.albums import Albums
@@ -54,6 +54,13 @@ class Showing:
         self._bot = bot
         self._pictures = pictures
         self._albums = Albums(bot, pictures)
+
+    async def knock(self, chat: ChatId) -> None:
+        """See whether a chat can be reached, without a message.
+
+        Raises TelegramError: it cannot.
+        """
+        await self._bot.send_chat_action(chat, ChatAction.TYPING)
 
     async def send_all(self, chat: ChatId, shown: Sequence[Shown]) -> list[Posted | None]:
         """Send one message after the other, for somebody who waits for them; None stands for an album's many."""

@@ -70,6 +70,23 @@ async def test_mere_news_comes_at_most_once(
         assert sum("The rules changed." in told.text for told in chat.seen()) == copies
 
 
+async def test_while_the_line_is_down_no_more_than_one_is_at_stake(
+    connections: Connections, box: TelegramSandbox, wire: Wire, paper: Paper
+) -> None:
+    async with _with_owner(connections, box, wire) as chat:
+        texts = [f"Number {number}." for number in range(3)]
+        for text in texts:
+            await paper.says(text, text)
+        wire.lose, wire.arrives = dict.fromkeys(("sendMessage", "sendChatAction"), httpx.ReadTimeout("lost")), False
+        for _ in range(5):
+            await chat.bot.round()
+            chat.bot._delivery._resting_until = dict.fromkeys(chat.bot._delivery._resting_until, 0.0)
+        wire.lose = {}
+        await chat.bot.round()
+        seen = " ".join(told.text for told in chat.seen())
+        assert [text for text in texts if text not in seen] == texts[:1]
+
+
 async def test_a_decision_comes_at_least_once(
     connections: Connections, box: TelegramSandbox, wire: Wire, paper: Paper
 ) -> None:
