@@ -115,6 +115,13 @@ def paused(situation: Situation, leave: Leave) -> Held | None:  # noqa: ARG001 -
     return Held(reason=Reason.PAUSED, note="Everything was paused.") if situation.paused else None
 
 
+def resting(situation: Situation, leave: Leave) -> Held | None:  # noqa: ARG001 - as every guard
+    """A rule that somebody paused does nothing, not even tell."""
+    if leave.paused_by is None:
+        return None
+    return Held(reason=Reason.PAUSED, note=f"{leave.terms.rule.id} was paused by {leave.paused_by}.")
+
+
 def scheduled(situation: Situation, leave: Leave) -> Held | None:
     """What came outside the rule's hours waits for them."""
     opens = leave.terms.not_before

@@ -21,6 +21,7 @@ FOR_RULES: tuple[Guard, ...] = (
     guards.waited_too_long,
     guards.broken_off,
     guards.paused,
+    guards.resting,
     guards.scheduled,
     guards.in_order,
     guards.met_lately,
@@ -32,10 +33,16 @@ FOR_RULES: tuple[Guard, ...] = (
 )
 """In the order in which they are asked: what can never change comes before what passes."""
 
-_SEQUEL: tuple[Guard, ...] = (guards.scheduled, guards.broken_off, guards.without_writes, guards.behind_writes)
+_SEQUEL: tuple[Guard, ...] = (
+    guards.resting,
+    guards.scheduled,
+    guards.broken_off,
+    guards.without_writes,
+    guards.behind_writes,
+)
 FOR_WORDS: dict[ActionKind, tuple[Guard, ...]] = {
     ActionKind.NOTIFY: (guards.muted, *_SEQUEL),
-    ActionKind.DECIDE: (guards.human_first, guards.scheduled, guards.conflict),
+    ActionKind.DECIDE: (guards.human_first, guards.resting, guards.scheduled, guards.conflict),
     ActionKind.REMEMBER: _SEQUEL,
     ActionKind.MARK: _SEQUEL,
 }

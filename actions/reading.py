@@ -15,7 +15,7 @@ from actions.terms import mode_now, terms_of
 from domain.details import CommentDetail, UndoDetail
 from domain.plans import LIMIT_CLASS, ActionKind, Mode
 from domain.terms import Rate
-from storage import actions, allowances, attempts, breakers, events, listing, said, switches
+from storage import actions, allowances, attempts, breakers, events, listing, rests, said, switches
 from storage.states import ActionState
 from storage.switches import Switch
 
@@ -50,15 +50,13 @@ class Reading:
         limit = LIMIT_CLASS.get(kind)
         frozen = await breakers.get(session, action.account, limit) if limit else None
         lowered = self._lowered(broken=frozen is not None)
-        leaves = (
-            () if action.decided_by else [await self._leave(one, ceiling, lowered) for one in terms_of(action.wish)]
-        )
+        leaves = await self._leaves(ceiling, lowered)
         person = self.event.person if self.event else None
         return Situation(
             action=action,
             event=self.event,
             me=self.around.me,
-            leaves=tuple(leaves),
+            leaves=leaves,
             never=self.around.rules().never,
             lists=await listing.of_person(session, action.account, person, self.now) if person else {},
             rivals=await rivals_of(session, action),
@@ -67,6 +65,17 @@ class Reading:
             frozen=frozen,
             said=await self._said(),
             now=self.now,
+        )
+
+    async def _leaves(self, ceiling: Mode, lowered: str | None) -> tuple[Leave, ...]:
+        if self.action.decided_by:
+            return ()
+        terms = terms_of(self.action.wish)
+        resting = await rests.all_of(self.session, [one.rule.id for one in terms])
+        leaves = [await self._leave(one, ceiling, lowered) for one in terms]
+        return tuple(
+            replace(leave, paused_by=resting[leave.terms.rule.id].by) if leave.terms.rule.id in resting else leave
+            for leave in leaves
         )
 
     async def _leave(self, terms: Terms, ceiling: Mode, lowered: str | None) -> Leave:

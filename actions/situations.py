@@ -31,6 +31,8 @@ class Leave:
     """The lowest of what the rule says, what holds for all, and what the moment allows."""
     lowered: str | None = None
     """Why it is to ask although the rule would act, as a sentence."""
+    paused_by: str | None = None
+    """Who lets the rule rest; None: nobody."""
     full_until: datetime | None = None
     """When the rule's own limit has room again."""
     enough_until: datetime | None = None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
     from sqlalchemy.ext.asyncio import AsyncEngine
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest revision, told here too so that a start with nothing to do need not import Alembic (0.3 s, 5 MB)."""
 
 

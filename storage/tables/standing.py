@@ -60,3 +60,6 @@ class RuleStateRow(Base, table=True):
     held_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     """When somebody said so last, or that it holds no longer."""
     held_by: str | None = Field(default=None, sa_type=Text)
+    paused_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """Since when somebody lets it rest; null: it goes on."""
+    paused_by: str | None = Field(default=None, sa_type=Text)

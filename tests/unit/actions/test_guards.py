@@ -45,7 +45,7 @@ FULL = Room(full_until=NOW + timedelta(minutes=20))
 CLOSE = Room(spaced_until=NOW + timedelta(minutes=2))
 LATE = situation(APPROVE, now=START + timedelta(days=7, seconds=1))
 STRANGE = replace(situation(), event=None)
-SEQUEL = {Reason.SCHEDULE, Reason.BREAKER, Reason.CONFLICT}
+SEQUEL = {Reason.PAUSED, Reason.SCHEDULE, Reason.BREAKER, Reason.CONFLICT}
 FROZEN = Breaker(limit=LimitClass.LIKE, because="Refused.", frozen_until=NOW + HOUR)
 
 
@@ -120,6 +120,9 @@ def test_nothing_speaks_against_what_is_free(kind: ActionKind) -> None:
         ),
         pytest.param(situation(paused=True), Reason.PAUSED, "paused", id="paused"),
         pytest.param(
+            situation(LIKE, None, leave(paused_by="Ana")), Reason.PAUSED, "was paused by Ana", id="the rule rests"
+        ),
+        pytest.param(
             situation(LIKE, None, leave(terms=terms(not_before=NOW + HOUR))),
             Reason.SCHEDULE,
             "active again at 13:05 UTC",
@@ -169,6 +172,7 @@ OBJECTIONS = [
     LATE,
     situation(COMMENT, None, leave(failed=LIKE)),
     situation(paused=True),
+    situation(LIKE, None, leave(paused_by="Ana")),
     situation(LIKE, None, leave(terms=terms(not_before=NOW + HOUR))),
     situation(COMMENT, None, leave(awaited=LIKE)),
     situation(LIKE, None, leave(enough_until=NOW + HOUR)),
@@ -190,7 +194,9 @@ def test_every_guard_has_its_example_and_its_place() -> None:
     [
         pytest.param(ActionKind.NOTIFY, {Reason.MUTED, *SEQUEL}, id="a notice"),
         pytest.param(
-            ActionKind.DECIDE, {Reason.HUMAN_FIRST, Reason.SCHEDULE, Reason.CONFLICT}, id="a question to the owner"
+            ActionKind.DECIDE,
+            {Reason.HUMAN_FIRST, Reason.PAUSED, Reason.SCHEDULE, Reason.CONFLICT},
+            id="a question to the owner",
         ),
         pytest.param(ActionKind.REMEMBER, SEQUEL, id="a note"),
         pytest.param(ActionKind.MARK, SEQUEL, id="a mark"),

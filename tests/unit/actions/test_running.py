@@ -11,10 +11,11 @@ from domain.errors import BlockedError, ConfigError, RefusedError, RetryableErro
 from domain.events import NewMedia
 from domain.ids import EventKey, UserId
 from domain.plans import ActionKind, LimitClass, Mode, Plan, Reason
-from storage import accounts, actions, switches
+from storage import accounts, actions, rests, standings, switches
 from storage.states import ActionState
+from storage.standings import Standing
 from storage.switches import Switch
-from tests.unit.actions.stage import Stage, wish
+from tests.unit.actions.stage import RULE, Stage, wish
 from tests.unit.polling.stage import ACCOUNT
 from tests.unit.polling.world import ME, MIRA, START, person
 
@@ -38,6 +39,19 @@ async def test_what_a_rule_wants_is_done_once_and_told(stage: Stage, kind: Actio
     assert await stage.state(kind, target) is ActionState.DONE
     assert stage.world.effects == [f"{kind} {target}"]
     assert len(await stage.told()) == 1
+
+
+async def test_a_rule_that_rests_only_notes_what_it_would_do(stage: Stage) -> None:
+    async with stage.database.write() as session:
+        rule = Standing(rule=RULE.id, content="abc", wanted=Mode.AUTO, granted=Mode.AUTO)
+        await standings.put(session, [rule])
+        await rests.begin(session, RULE.id, "Ana", START)
+    await stage.appears(ActionKind.LIKE)
+    await stage.rounds(2, every=10)
+    action = await stage.action(ActionKind.LIKE)
+    assert (action.state, action.reason) == (ActionState.WATCHED, Reason.PAUSED)
+    assert action.note == "sunsets was paused by Ana."
+    assert stage.world.calls == []
 
 
 @pytest.mark.parametrize("kind", WRITES)
