@@ -24,7 +24,7 @@ test: $(VENV)/.dev  ## the test suite (ARGS="-k name" for a part of it)
 crash: $(VENV)/.dev  ## kill it at random points, and count (ARGS="--kills 1000 --seed 11")
 	$(BIN)/python -m tests.chaos $(ARGS)
 
-week: $(VENV)/.dev  ## days of one account in virtual time (ARGS="--limits sandbox --hours 48")
+week: $(VENV)/.dev  ## days of one account in virtual time (ARGS="--limits sandbox --days 2")
 	$(BIN)/python -m tests.chaos.week $(ARGS)
 
 lint: $(VENV)/.dev  ## style and strict types, everywhere

@@ -158,16 +158,16 @@ async def _pass(saga: Saga, season: Season, until: datetime) -> None:
 
 def main() -> int:
     asked = argparse.ArgumentParser(prog="make week", description="Let an account live for days in virtual time.")
-    asked.add_argument("--hours", type=int, default=WEEK.hours, help="of virtual time (168)")
+    asked.add_argument("--days", type=int, default=7, help="of virtual time (7)")
     asked.add_argument(
         "--limits", choices=("sandbox", "live"), default="live", help="500 or 5,000 calls an hour (live)"
     )
     given = asked.parse_args()
     logging.basicConfig(format="%(asctime)s %(message)s", level=logging.ERROR)
     LOGGER.setLevel(logging.INFO)
-    part = given.hours / WEEK.hours
-    photos, requests = round(WEEK.photos * part), round(WEEK.requests * part)
-    shape = replace(WEEK, hours=given.hours, limits=given.limits, photos=photos, requests=requests)
+    hours = 24 * given.days
+    photos, requests = WEEK.photos * hours // WEEK.hours, WEEK.requests * hours // WEEK.hours
+    shape = replace(WEEK, hours=hours, limits=given.limits, photos=photos, requests=requests)
     with TemporaryDirectory(prefix="likewise-week-") as folder:
         found = lived(shape, Path(folder))
     sys.stdout.write("\n".join(found.table()) + "\n")
