@@ -11,7 +11,7 @@ from actions.wording import chosen
 from domain.details import DecideDetail
 from domain.plans import DECISIONS, LIMIT_CLASS, ActionKind, Mode, Reason
 from domain.terms import WhenLimited
-from storage.moves import Move
+from storage.ledger import Move
 from storage.states import ActionState
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from actions.times import at, span
 from domain.plans import LIMIT_CLASS, ActionKind, LimitClass, Mode, Reason
 from rules.values.people import username
-from storage.listing import MUTED, NEVER
+from storage.entries import MUTED, NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Callable

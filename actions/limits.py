@@ -13,17 +13,20 @@ from hashlib import blake2b
 from math import ceil
 from typing import TYPE_CHECKING
 
+from domain.terms import Rate
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from domain.terms import Rate
     from rules.ruleset import Limit
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 COLD = 0.25
 """Of all, what rules may do at first."""
+COMMENTS_TO_ONE = Rate(count=1, seconds=7 * 86_400)
+"""What rules comment on one person's photos when they do not say."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,7 +14,6 @@ from actions.situations import Leave, Room, Situation
 from actions.terms import mode_now, terms_of
 from domain.details import CommentDetail, UndoDetail
 from domain.plans import LIMIT_CLASS, ActionKind, Mode
-from domain.terms import Rate
 from storage import actions, allowances, attempts, breakers, events, listing, rests, said, switches
 from storage.states import ActionState
 from storage.switches import Switch
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from domain.terms import Terms
     from storage.actions import StoredAction
 
-COMMENTS_TO_ONE = Rate(count=1, seconds=7 * 86_400)
-"""What rules comment on one person's photos when they do not say."""
 _AHEAD = frozenset({ActionState.PLANNED, ActionState.PENDING, ActionState.IN_FLIGHT, ActionState.UNCERTAIN})
 
 
@@ -116,7 +113,7 @@ class Reading:
         if rate is None and self.action.kind is not ActionKind.COMMENT:
             return None
         rule = None if rate is None else terms.rule.id
-        rate = rate or COMMENTS_TO_ONE
+        rate = rate or limits.COMMENTS_TO_ONE
         since = self.now - timedelta(seconds=rate.seconds)
         taken = await allowances.taken(
             self.session, self.action, rule, since, person=person, kind=None if rule else ActionKind.COMMENT

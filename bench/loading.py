@@ -1,8 +1,8 @@
 """How soon ten thousand rules are ready to match, read from YAML and from the cache, and how much memory they take.
 
 The rules are those of `bench/matching.py`, as the files of a folder. The floor is what PyYAML takes with libyaml to
-make plain lists of the same files. Every figure is the best of several rounds, each in a process of its own, in seconds of
-that process; the kinds take turns, so that a busy moment of the machine meets all of them.
+make plain lists of the same files. Every figure is the best of several rounds, each in a process of its own, in
+seconds of that process; the kinds take turns, so that a busy moment of the machine meets all of them.
 
 Run by hand: `make bench`, or `python bench/loading.py`; `--quick` for a look at a thousand.
 """

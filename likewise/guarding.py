@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from actions import limits
 from actions.delicacy import why_to_read
 from actions.gate import admit
-from actions.reading import COMMENTS_TO_ONE
 from actions.situations import Leave, Rivals, Room, Situation
 from domain.ids import AccountKey, ActionId
 from domain.plans import LIMIT_CLASS, ActionKind, Mode
 from domain.unknown import Unknown
-from storage.actions import StoredAction
-from storage.listing import MUTED, Entry
+from storage.entries import MUTED, Entry
+from storage.ledger import StoredAction
 from storage.states import ActionState
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ def _stored(action: PlannedAction, given: Given) -> StoredAction:
 def _enough_until(action: PlannedAction, terms: Terms, given: Given) -> datetime | None:
     """When the person may be met again: everything of ours that the test tells of counts as done by this rule."""
     history = _history(given)
-    rate = terms.per_author or (COMMENTS_TO_ONE if action.kind is ActionKind.COMMENT else None)
+    rate = terms.per_author or (limits.COMMENTS_TO_ONE if action.kind is ActionKind.COMMENT else None)
     if history is None or history.last_action_at is None or rate is None:
         return None
     done = history.comments + (history.likes if terms.per_author else 0)

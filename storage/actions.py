@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, or_
@@ -12,6 +11,7 @@ from domain.details import DraftDetail
 from domain.ids import AccountKey, ActionId, EventKey
 from domain.plans import DECISIONS, ActionKind, Mode, PlannedAction, Reason
 from storage import codec, events, wishes
+from storage.ledger import StoredAction
 from storage.states import REOPENABLE_STATES, ActionState
 from storage.tables import ActionRow
 from storage.upsert import insert_new
@@ -24,38 +24,21 @@ if TYPE_CHECKING:
 
     from domain.plans import Plan, RuleRef
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class StoredAction:
-    """An action with its number and its state."""
-
-    id: ActionId
-    account: AccountKey
-    event: EventKey
-    wish: PlannedAction
-    state: ActionState
-    reason: Reason | None
-    """Why it was held back, when it was."""
-    note: str | None
-    attempt: int
-    """How often it was tried; also the fence: whoever holds an older number has lost it."""
-    next_at: datetime
-    uncertain_since: datetime | None
-    absent_looks: int
-    """How many complete looks in a row did not find it."""
-    first_intent_at: datetime | None
-    decided_by: str | None
-    """Which person wanted or declined it; None: only rules."""
-    decided_at: datetime | None
-    created_at: datetime
-    changed_at: datetime
-    vetoable_until: datetime | None = None
-    """Until then a person may still turn what a rule is about to do into a question."""
-
-    @property
-    def kind(self) -> ActionKind:
-        """What is to be done."""
-        return self.wish.kind
+__all__ = [
+    "StoredAction",
+    "get",
+    "held_wish",
+    "in_state",
+    "of_event",
+    "of_kind",
+    "on_target",
+    "record_plan",
+    "record_plans",
+    "scope_of",
+    "since",
+    "stored",
+    "want",
+]
 
 
 def scope_of(wish: PlannedAction, event: EventKey) -> str:

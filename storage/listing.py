@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_
 from sqlmodel import col, delete, func, select
 
 from domain.ids import UserId
+from storage.entries import MUTED, NEVER, Entry
 from storage.tables import ListEntryRow
 from storage.upsert import replace
 
@@ -21,24 +21,18 @@ if TYPE_CHECKING:
     from domain.ids import AccountKey
     from domain.people import Person
 
-MUTED = "@muted"
-"""Who is left alone for a time. No file can name a list like this."""
-NEVER = "never_touch"
-"""Who is left alone for good, by the files or from the chat."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
-    """Somebody on a list."""
-
-    list: str
-    person: UserId
-    username: str
-    """As it was then: for people to read."""
-    added_by: str
-    """`rule:<id>`, or the name of a person."""
-    until: datetime | None
-    """None: for good."""
+__all__ = [
+    "MUTED",
+    "NEVER",
+    "Entry",
+    "all_of",
+    "entries",
+    "of_person",
+    "prune",
+    "put",
+    "remove",
+    "stamp",
+]
 
 
 async def put(session: AsyncSession, account: AccountKey, entry: Entry, now: datetime) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, update
 
 from storage import codec, waiting
+from storage.ledger import Move
 from storage.tables import ActionRow
 
 if TYPE_CHECKING:
@@ -16,26 +16,13 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from domain.plans import PlannedAction, Reason
     from storage.actions import StoredAction
-    from storage.states import ActionState
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Move:
-    """Where an action goes next, and why."""
-
-    state: ActionState
-    reason: Reason | None = None
-    note: str | None = None
-    next_at: datetime | None = None
-    """None: as it was."""
-    by: str | None = None
-    """The person who decided it; None: nobody new."""
-    wish: PlannedAction | None = None
-    """What is wanted from now on; None: the same."""
-    vetoable_until: datetime | None = None
-    """Until when a person may turn it into a question; None: as it was."""
+__all__ = [
+    "Move",
+    "make",
+    "unchanged",
+]
 
 
 async def make(session: AsyncSession, action: StoredAction, move: Move, now: datetime) -> bool:

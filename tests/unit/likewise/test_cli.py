@@ -20,6 +20,11 @@ rules:
     when: { caption.text: { any_word: [sunset] } }
     do: [like]
 """
+TESTS = """tests:
+  - name: A sunset
+    given: { new_media: { via: { tag: sunset }, caption.text: A sunset } }
+    expect: { sunsets: { like: ask } }
+"""
 HEAVY = ("httpx", "pydantic", "sqlalchemy", "telegram", "starlette", "uvicorn", "PIL", "cryptography", "apscheduler")
 ROOT = Path(__file__).parents[3]
 
@@ -125,10 +130,13 @@ def test_the_file_of_settings_in_this_folder_is_used(tmp_path: Path) -> None:
     assert "ceiling in likewise.toml is not one of watch, ask, auto" in likewise(tmp_path, "run").stderr
 
 
-@pytest.mark.parametrize("words", [("--help",), ("check", "rules.yaml")])
+@pytest.mark.parametrize("words", [("--help",), ("check", "rules.yaml"), ("check", "tested.yaml")])
 def test_quick_commands_import_nothing_heavy(tmp_path: Path, words: tuple[str, ...]) -> None:
     (tmp_path / "rules.yaml").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "tested.yaml").write_text(GOOD + TESTS, encoding="utf-8")
     told = python(tmp_path, "-X", "importtime", "-m", "likewise", *words)
+    assert told.returncode == 0
+    assert ("1 test passed" in told.stdout) is ("tested.yaml" in words)
     imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in told.stderr.splitlines()}
     assert "typer" in imported
     assert imported.isdisjoint(HEAVY)
