@@ -1,7 +1,8 @@
 """Fragments of a JSON Schema, for values as editors see them.
 
-An editor types plain values by YAML 1.2, where `12` is a number and `true` a truth; our loader takes every value as
-text. So a fragment for text lets numbers and truths pass: the editor must never be stricter than the loader.
+An editor types plain values by YAML 1.2, where `12` is a number, `true` a truth, and `null` and `~` are nothing; our
+loader takes every value as text. So a fragment for text lets them pass: the editor must never be stricter than the
+loader.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from typing import TypeAlias
 
 Json: TypeAlias = dict[str, object]
 
+_READ_OTHERWISE = ("number", "boolean", "null")
+"""What an editor makes of some texts that are not in quotes."""
 _REFERENCE = r"^\$[A-Za-z0-9_-]+$"
 
 
@@ -20,7 +23,7 @@ def one_of(*words: str) -> Json:
 
 def text() -> Json:
     """One value, which the loader reads as text."""
-    return {"type": ["string", "number", "boolean"]}
+    return {"type": ["string", *_READ_OTHERWISE]}
 
 
 def written(pattern: str) -> Json:
@@ -30,7 +33,7 @@ def written(pattern: str) -> Json:
 
 def name(pattern: str) -> Json:
     """A name of this form, which may look like a number."""
-    return {"anyOf": [written(pattern), {"type": ["number", "boolean"]}]}
+    return {"anyOf": [written(pattern), {"type": [*_READ_OTHERWISE]}]}
 
 
 def number() -> Json:

@@ -174,3 +174,23 @@ def test_a_hundred_broken_files_are_refused_and_most_of_them_underlined(
     assert [BREAKS[number] for number, text in enumerate(broken) if loads(text)] == []
     silent = [BREAKS[number] for number, text in enumerate(broken) if not underlined(text)]
     assert len(silent) <= 10, silent
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("lists: { words: [null, ~] }", id="in a list"),
+        pytest.param("conditions: { one: { caption.text: { any_word: null } } }", id="behind an operator"),
+        pytest.param("conditions: { one: { author: null } }", id="as a bare value"),
+        pytest.param("templates: { one: null }", id="as what is said"),
+    ],
+)
+def test_a_text_that_an_editor_takes_for_nothing_is_not_underlined(
+    line: str, underlined: Callable[[str], list[str]]
+) -> None:
+    rule = "rules: [{ id: null, title: ~, trigger: { new_media: { tags: [null] } }, when: always, do: [{ mark: null }] }]"
+    text = f"version: 1\n{line}\n{rule}\n"
+    loaded = load([SourceText(name="rules.yaml", text=text)])
+    assert loaded.ruleset is not None
+    assert loaded.ruleset.rules[0].ref.id == "null"
+    assert underlined(text) == []
