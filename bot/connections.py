@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from domain.clock import Clock
     from domain.ids import AccountKey, UserId
     from networks.port import Network
+    from rules.loading import SourceText
     from rules.problems import Problem
     from rules.ruleset import RuleSet
     from storage.database import Database
@@ -38,6 +39,8 @@ class Connections:
     clock: Clock
     zone: tzinfo
     """Where the reader's clock hangs: times of day are shown in it, and today begins at its midnight."""
+    texts: Callable[[], Sequence[SourceText]] = tuple
+    """The files that the running rules were made of."""
 
     def present(self) -> Present:
         """The moment at which something is shown."""

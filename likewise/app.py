@@ -147,6 +147,7 @@ async def _house(settings: Settings, stack: AsyncExitStack, screen: Screen, grou
         reload=ground.regime.reload,
         clock=around.clock,
         zone=settings.timezone,
+        texts=lambda: rulebook.texts,
     )
     opening = partial(
         ChatBot.open,

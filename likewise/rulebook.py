@@ -75,6 +75,11 @@ class Rulebook:
         return self._rules
 
     @property
+    def texts(self) -> tuple[SourceText, ...]:
+        """What they were made of."""
+        return self._texts
+
+    @property
     def errors(self) -> list[Problem]:
         """Why the file as it is now is not what runs; none when it is."""
         return _errors(self.problems)

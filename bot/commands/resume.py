@@ -1,11 +1,14 @@
-"""/resume: the rules may write again."""
+"""/resume: the rules may write again, or one goes on."""
 
 from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING
 
-from bot.screens import status
+from bot import resting
+from bot.commands import pause
+from bot.screen import Screen
+from bot.screens import modes, status
 from storage import accounts, breakers, switches
 from storage.switches import Switch
 
@@ -20,6 +23,9 @@ logger = logging.getLogger(__name__)
 
 async def answer(connections: Connections, asked: Asked) -> Sequence[Shown]:
     """Lift the pause, the account's own if it was stopped, and what rests because the network minded it."""
+    found = pause.one(connections, asked.argument)
+    if found is not None:
+        return (found if isinstance(found, Screen) else modes.told(await resting.end(connections, found)),)
     async with connections.database.write() as session:
         was_paused = await switches.get(session, Switch.PAUSED) is not None
         await switches.turn_off(session, Switch.PAUSED)

@@ -20,6 +20,7 @@ from bot.presses import (
     photos,
     places,
     proposals,
+    rules,
     threads,
     ties,
 )
@@ -89,5 +90,9 @@ HANDLERS: dict[Verb, Handler] = {
     Verb.DROP: proposals.burst,
     Verb.BACKLOG: backlog.answer,
     Verb.MODE: modes.choose,
+    Verb.RULES: rules.turn,
+    Verb.RULE: rules.page,
+    Verb.REST: rules.rest,
+    Verb.YAML: rules.yaml,
     Verb.WHY: proposals.why,
 }

@@ -27,7 +27,7 @@ def held(standings: Sequence[Standing]) -> Screen:
     how = t("<i>/mode rule watch, ask or auto lets it go at most so far; /mode rule default as far as it may.</i>")
     if not standings:
         return Screen(text=lines(t("No rule is held back."), how))
-    rows = [t("• {}", _line(one)) for one in sorted(standings, key=lambda one: one.rule)]
+    rows = [t("• {}", line(one)) for one in sorted(standings, key=lambda one: one.rule)]
     return Screen(text=fitting((t("Held back from the chat:"), *rows, how), TEXT_LIMIT))
 
 
@@ -38,10 +38,11 @@ def one(standing: Standing) -> Screen:
     choices = [mode for mode in Mode if mode <= standing.wanted]
     buttons = [_tap(standing, str(mode), marked=mode is standing.mode) for mode in choices]
     default = [_tap(standing, "default")] if standing.held is not None else []
-    return Screen(text=lines(_line(standing), waits), keyboard=keyboard(taps(*buttons), taps(*default)))
+    return Screen(text=lines(line(standing), waits), keyboard=keyboard(taps(*buttons), taps(*default)))
 
 
-def _line(standing: Standing) -> Html:
+def line(standing: Standing) -> Html:
+    """How far it goes, and who said so."""
     rule, hold = cut(standing.rule, 100), standing.hold
     if hold is None or standing.held is None:
         return t("<code>{}</code> goes as far as {}; its file says {}.", rule, standing.mode, standing.wanted)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.phrasing import Present
+    from bot.screen import Row
     from bot.screens.start import Waiting
     from domain.plans import ActionKind, LimitClass, Reason
     from networks.budget import BudgetView
@@ -67,6 +68,11 @@ def paused(username: str, *, already: str | None, span: str = "") -> Screen:
     )
     endless = t("It lasts until you resume: “{}” is no end that I understand.", cut(span, 40)) if span else None
     return Screen(text=lines(head, endless), keyboard=keyboard(taps(_run("▶ Resume", "resume"))))
+
+
+def pausing() -> Row:
+    """The row of a button that pauses everything."""
+    return taps(_run("⏸ Pause everything", "pause"))
 
 
 def resumed(*, was_paused: bool, lifted: str | None, closed: Sequence[LimitClass] = ()) -> Screen:

@@ -12,8 +12,8 @@ from domain.events import NewMedia
 from domain.ids import EventKey, UserId
 from domain.plans import ActionKind, LimitClass, Mode, Plan, Reason
 from storage import accounts, actions, rests, standings, switches
-from storage.states import ActionState
 from storage.standings import Standing
+from storage.states import ActionState
 from storage.switches import Switch
 from tests.unit.actions.stage import RULE, Stage, wish
 from tests.unit.polling.stage import ACCOUNT

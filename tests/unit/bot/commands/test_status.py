@@ -87,7 +87,7 @@ async def test_somebody_decided_does_not_wait(chat: Chat, database: Database) ->
 async def test_rules_say_what_they_did(chat: Chat, database: Database) -> None:
     await busy_day(database)
     text = (await chat.ask("/rules")).text
-    assert text.startswith("3 rules\n\nLocal sunsets ⚡ acts\n")
+    assert text.startswith("3 rules\n\n1. Local sunsets ⚡ acts\n")
     assert "Today: 1 done, 1 proposed, 1 held back; last 14:02" in text
     assert "calm-sunsets 👀 watches" in text
     assert "real-people ⚖ asks" in text

@@ -31,6 +31,7 @@ from bot.screens import (
     photos,
     places,
     requests,
+    rule,
     rules,
     start,
     status,
@@ -57,7 +58,9 @@ from storage.breakers import Breaker
 from storage.bursts import Answer as BurstAnswer
 from storage.bursts import Burst
 from storage.listing import Entry
+from storage.rests import Rest
 from storage.sources import StoredSource
+from storage.standings import Hold, Standing
 from storage.states import ActionState
 from tests.unit.bot.world import ACCOUNT, NOW, photo, profile, wish
 
@@ -155,6 +158,32 @@ def captions(text: str) -> Iterator[Screen]:
         yield requests.card(asking, page, (one,), PRESENT)
 
 
+def of_rules(text: str) -> Iterator[Screen]:
+    rest = Rest(by=text, at=NOW)
+    figures = rules.RuleFigures(
+        number=7,
+        handle="suns",
+        id=text,
+        title=text,
+        mode=Mode.AUTO,
+        enabled=True,
+        does=text,
+        done=1,
+        proposed=2,
+        held_back=3,
+        last=NOW,
+        rest=rest,
+    )
+    listing = rules.Listing(rules=[figures] * 30, page=0, pages=2, found=30, of=40, word=text)
+    yield rules.overview(listing, [text] * 5, PRESENT)
+    yield rules.overview(replace(listing, rules=(), found=0), (), PRESENT)
+    yield rules.unknown(text, None)
+    hold = Hold(mode=Mode.WATCH, version=None, by=text, at=NOW)
+    standing = Standing(rule=text, content="abc", wanted=Mode.AUTO, granted=Mode.ASK, hold=hold)
+    yield rule.page(rule.RulePage(figures=figures, group=text, standing=standing, latest=()), PRESENT)
+    yield rule.yaml("suns", text, "\n".join([text] * 90))
+
+
 def texts(text: str) -> Iterator[Screen]:
     """What stands alone."""
     finding = Finding(verdict=Verdict.NO, text=text)
@@ -168,10 +197,7 @@ def texts(text: str) -> Iterator[Screen]:
     yield notices.sentence(text)
     yield notices.trouble(text)
     yield notices.digest(40, {ActionKind.LIKE: 3}, [text] * 40)
-    figures = rules.RuleFigures(
-        id=text, title=text, mode=Mode.AUTO, enabled=True, does=text, done=1, proposed=2, held_back=3, last=NOW
-    )
-    yield rules.overview([figures] * 30, [text] * 5, PRESENT)
+    yield from of_rules(text)
     yield status.overview(standing(text), PRESENT)
     yield status.paused(text, already=None)
     yield status.paused("you", already=text)
