@@ -120,9 +120,9 @@ class Desk:
         """Let a proposal be done, or try again what only a person can settle."""
         return await self._wanting.accept(action_id, by)
 
-    async def decline(self, action_id: ActionId, by: str) -> Result:
-        """Let something not be done."""
-        return await self.rulings.decline(action_id, by)
+    async def decline(self, action_id: ActionId, by: str, why: str = "") -> Result:
+        """Let something not be done; `why` is kept beside it."""
+        return await self.rulings.decline(action_id, by, why)
 
     async def _notice_unliked(self, media: Media, by: str) -> None:
         """Reopen a like of ours that stands no more. The card may be older than the like, so we look first."""

@@ -36,8 +36,18 @@ class Rulings:
 
     wanting: Wanting
 
-    async def decline(self, action_id: ActionId, by: str) -> Result:
-        """Let something not be done."""
+    async def again(self, action_id: ActionId, by: str) -> Result:
+        """Try once more what did not work."""
+        async with self.wanting.around.database.read() as session:
+            action = await self.wanting.of_this_account(session, action_id)
+        if action is None:
+            return UNKNOWN
+        if action.state is not ActionState.FAILED:
+            return already(action, self.wanting.around.clock())
+        return await self.wanting.want(action.event, action.wish, by)
+
+    async def decline(self, action_id: ActionId, by: str, why: str = "") -> Result:
+        """Let something not be done; `why`, in the person's words, is kept beside it."""
         now = self.wanting.around.clock()
         async with self.wanting.around.database.write() as session:
             action = await self.wanting.of_this_account(session, action_id)
@@ -45,7 +55,8 @@ class Rulings:
                 return UNKNOWN
             if action.state not in DECLINABLE:
                 return already(action, now)
-            no = Move(state=ActionState.CANCELLED, reason=Reason.DECLINED, note=f"{by} said no.", by=by)
+            note = f"{by} said no: {why}" if why else f"{by} said no."
+            no = Move(state=ActionState.CANCELLED, reason=Reason.DECLINED, note=note, by=by)
             await carry(session, action, no, now)
         return _done("Skipped.")
 

@@ -108,6 +108,7 @@ class Verb(StrEnum):
     """Those who waited before the first look: a notice's number, `run` or `leave`."""
     MODE = "mode"
     """How far a rule may go: its id, `watch`, `ask`, `auto` or `default`."""
+<<<<<<< HEAD
     RULES = "rules"
     """The rules: page, and a word that they have in them."""
     RULE = "rule"
@@ -116,6 +117,22 @@ class Verb(StrEnum):
     """Whether a rule rests: its id, `on` or `off`."""
     YAML = "yaml"
     """A rule as its file would have it: its id."""
+=======
+    INBOX = "inbox"
+    """What waits, in the same message: anything."""
+    REVIEW = "review"
+    """Everything that waits, one after the other: anything."""
+    STEP = "step"
+    """One of what waits: token, position."""
+    BATCH = "batch"
+    """Whether to answer all of a kind: `requests` or `proposals`, `yes` or `no`."""
+    BATCHED = "batched"
+    """Answer all that the question named: token."""
+    REWORD = "reword"
+    """Other words for a proposed comment: an action's number."""
+    AGAIN = "again"
+    """Try once more: an action's number."""
+>>>>>>> 7a4ecd4 (bot: show everything that waits in one message that edits itself)
     WHY = "why"
     """What the rules found: an event."""
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.connections import Connections
+    from bot.live import Live
     from bot.screen import Screen
     from bot.showing import Showing
     from storage.actions import StoredAction
@@ -63,9 +64,10 @@ class News:
 class Delivery:
     """Brings every chat up to date."""
 
-    def __init__(self, connections: Connections, showing: Showing) -> None:
+    def __init__(self, connections: Connections, showing: Showing, live: Live) -> None:
         self._connections = connections
         self._showing = showing
+        self._live = live
         self._resting_until: dict[ChatId, float] = {}
 
     async def round(self) -> None:
@@ -84,6 +86,7 @@ class Delivery:
                 await self._showing.knock(chat)
                 del self._resting_until[chat]
             await self._bring_up_to_date(chat, since)
+            await self._live.round(chat)
         except Forbidden:
             async with self._connections.database.write() as session:
                 await members.set_reachable(session, TelegramUserId(chat), reachable=False)

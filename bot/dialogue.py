@@ -40,6 +40,8 @@ class Topic(StrEnum):
     """What is asked for; the word stands in the database."""
 
     COMMENT = "comment"
+    WORDING = "wording"
+    """Other words for what a rule proposes to post."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

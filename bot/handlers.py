@@ -6,7 +6,6 @@ import asyncio
 import logging
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from telegram.constants import ChatAction
@@ -16,7 +15,6 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Mess
 from bot import incoming, replies
 from bot.buttons import parse
 from bot.commands.table import CANCEL, COMMANDS
-from bot.connection import patiently
 from bot.dialogues import hearing
 from bot.freetext import answers, shared, unknown
 from bot.html import cut
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
 
     from bot.asking import Asked, Command, Shown
     from bot.connections import Connections
+    from bot.live import Live
     from bot.pressing import Pressed
     from bot.showing import Showing
 
@@ -50,9 +49,10 @@ _TOAST_UNITS = 200
 class Conversation:
     """What members say and press."""
 
-    def __init__(self, connections: Connections, showing: Showing, *, grace: float) -> None:
+    def __init__(self, connections: Connections, showing: Showing, live: Live, *, grace: float) -> None:
         self._connections = connections
         self._showing = showing
+        self._live = live
         self._grace = grace
 
     def handlers(self) -> list[BaseHandler[Any, Any, Any]]:
@@ -115,6 +115,7 @@ class Conversation:
         """Send each as a message of its own, and keep which of them waits for words."""
         for one, posted in zip(shown, await self._showing.send_all(chat, shown), strict=True):
             await hearing.noted(self._connections, one, posted)
+            await self._live.sent(one, posted)
 
     async def _press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         query = update.callback_query
@@ -128,8 +129,7 @@ class Conversation:
         reaction = await self._react(query, incoming.pressed(query, press, chat))
         posted = incoming.posted(query)
         if reaction.edit is not None and posted is not None:
-            change = self._showing.reword if reaction.same_picture else self._showing.change
-            await patiently(partial(change, posted, reaction.edit))
+            await self._live.edit(posted, reaction.edit, same_picture=reaction.same_picture)
         elif reaction.edit is not None:
             await self._show(chat, (reaction.edit,))
         await self._show(chat, reaction.send)

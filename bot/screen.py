@@ -68,6 +68,8 @@ class Screen:
     """Whether a button below the input sends where the member is; then the message has no other buttons."""
     prompt: Prompt | None = None
     """Stands in place of the keyboard."""
+    live: bool = False
+    """Whether its message is the chat's inbox from now on, and changes when what waits does."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

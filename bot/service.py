@@ -18,6 +18,7 @@ from bot.delivery import Delivery
 from bot.failures import report
 from bot.gate import Gate
 from bot.handlers import GRACE_SECONDS, Conversation
+from bot.live import Live
 from bot.order import InOrder
 from bot.pairing import Pairing, settle_owners
 from bot.pictures import Pictures
@@ -58,11 +59,12 @@ class ChatBot:
         self._application = application
         self._line = line
         showing = Showing(application.bot, Pictures(connections.network.picture))
-        self._delivery = Delivery(connections, showing)
+        live = Live(connections, showing)
+        self._delivery = Delivery(connections, showing, live)
         self._pairing = Pairing(connections)
         gate = Gate(connections, self._pairing, Arrivals(connections, application.bot, showing))
         application.add_handler(TypeHandler(Update, gate), group=-1)
-        application.add_handlers(Conversation(connections, showing, grace=grace).handlers())
+        application.add_handlers(Conversation(connections, showing, live, grace=grace).handlers())
         application.add_error_handler(report)
 
     @classmethod

@@ -98,18 +98,19 @@ class Showing:
                 logger.warning("Telegram refused a picture: %s", error)
         return await self._send_text(chat, screen)
 
-    async def change(self, posted: Posted, screen: Screen) -> None:
+    async def change(self, posted: Posted, screen: Screen) -> Posted:
         """Make a message show another screen; where Telegram cannot turn one into the other, replace it."""
         picture = await self._pictures.load(screen.picture)
         if posted.pictured != (picture is not None):
-            await self.send(posted.chat, screen)
+            instead = await self.send(posted.chat, screen)
             await self.remove(posted)
-        elif picture is None:
-            await self.reword(posted, screen)
-        else:
-            await self._swap(posted, screen, picture)
+            return instead
+        if picture is None:
+            return await self.reword(posted, screen)
+        await self._swap(posted, screen, picture)
+        return posted
 
-    async def reword(self, posted: Posted, screen: Screen) -> None:
+    async def reword(self, posted: Posted, screen: Screen) -> Posted:
         """Change a message's words and buttons; its picture, if it has one, stays."""
         first, second = self._edit_text, self._edit_caption
         if posted.pictured:
@@ -121,6 +122,7 @@ class Showing:
             if "in the message to edit" not in str(error).lower():
                 raise
             await second(posted, screen)
+        return posted
 
     async def remove(self, posted: Posted) -> None:
         """Take a message away; one that is too old for that stays, without its buttons."""

@@ -31,9 +31,16 @@ async def waiting(connections: Connections) -> Waiting:
     async with connections.database.read() as session:
         open_ones = await actions.in_state(session, connections.account, WAITING)
         proposals = [action for action in open_ones if action.kind not in WITH_OWN_BUTTONS]
-        people = await seen.waiting(session, connections.account)
-        decided = await _decided(session, connections, people)
-    return Waiting(requests=len(people.keys() - decided), proposals=len(proposals))
+        people = await undecided(session, connections)
+    return Waiting(requests=len(people), proposals=len(proposals))
+
+
+async def undecided(session: AsyncSession, connections: Connections) -> dict[UserId, datetime]:
+    """Who asks to follow the owner and has no answer yet, and since when we know; the longest first."""
+    people = await seen.waiting(session, connections.account)
+    decided = await _decided(session, connections, people)
+    left = {person: since for person, since in people.items() if person not in decided}
+    return dict(sorted(left.items(), key=lambda one: (one[1], one[0])))
 
 
 def done(changed: list[StoredAction]) -> Counter[ActionKind]:

@@ -86,6 +86,12 @@ async def at(session: AsyncSession, account: AccountKey, seen_at: datetime) -> B
     return _burst(row) if row else None
 
 
+async def unanswered(session: AsyncSession, account: AccountKey) -> list[Burst]:
+    """The bursts that nobody has answered, the earliest first."""
+    query = _of(account).where(col(BurstRow.answer).is_(None)).order_by(col(BurstRow.id))
+    return [_burst(row) for row in await session.scalars(query)]
+
+
 async def get(session: AsyncSession, account: AccountKey, number: int) -> Burst | None:
     """A burst by number."""
     row = await session.scalar(_of(account).where(col(BurstRow.id) == number))

@@ -33,6 +33,22 @@ async def latest(session: AsyncSession, account: AccountKey, most: int) -> list[
     return [stored(row) for row in await session.scalars(_done(account).limit(most))]
 
 
+async def failed(session: AsyncSession, account: AccountKey, moment: datetime, most: int) -> list[StoredAction]:
+    """So many at most of what was tried since then and did not work, the latest first."""
+    query = (
+        select(ActionRow)
+        .where(
+            ActionRow.account == account,
+            ActionRow.state == ActionState.FAILED,
+            ActionRow.changed_at >= moment,
+            col(ActionRow.kind).in_(LIMIT_CLASS),
+        )
+        .order_by(col(ActionRow.changed_at).desc(), col(ActionRow.id).desc())
+        .limit(most)
+    )
+    return [stored(row) for row in await session.scalars(query)]
+
+
 def _done(account: AccountKey) -> SelectOfScalar[ActionRow]:
     return (
         select(ActionRow)

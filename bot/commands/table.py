@@ -18,11 +18,13 @@ from bot.commands import (
     start,
     status,
 )
+from bot.commands.deciding import DECIDING
 from bot.commands.looking import LOOKING
 from bot.commands.meeting import MEETING
 from bot.commands.talking import TALKING
 
 _OWN = (
+    *DECIDING,
     *LOOKING,
     *TALKING,
     *MEETING,

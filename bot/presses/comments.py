@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import events
+from bot import stepping
 from bot.buttons import event_of
 from bot.pressing import OUT_OF_DATE, Reaction, settled
 from bot.screens import comments as screens
@@ -32,8 +32,7 @@ async def remove(connections: Connections, pressed: Pressed) -> Reaction:
     """Remove the comment."""
     key = event_of(pressed.press)
     result = await connections.desk.delete_comment(key, pressed.by)
-    now = await events.view(connections, key)
-    return settled(result, now.screen if now else None)
+    return settled(result, await stepping.card(connections, pressed, key))
 
 
 async def answer(connections: Connections, pressed: Pressed) -> Reaction:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from bot import events, people, waitlist
+from bot import people, stepping, waitlist
 from bot.buttons import Verb, event_of
 from bot.presses.photos import FROM_BEFORE
 from bot.pressing import OUT_OF_DATE, Reaction, settled
@@ -49,8 +49,7 @@ async def decide(connections: Connections, pressed: Pressed) -> Reaction:
     listed = await _in_list(connections, pressed)
     if listed is not None:
         return settled(result, listed)
-    now = await events.view(connections, key)
-    return settled(result, now.screen if now else None)
+    return settled(result, await stepping.card(connections, pressed, key))
 
 
 async def ask(connections: Connections, pressed: Pressed) -> Reaction:
@@ -58,7 +57,7 @@ async def ask(connections: Connections, pressed: Pressed) -> Reaction:
     if pressed.press.arg is None or not pressed.press.arg.isdecimal():
         return Reaction(toast=OUT_OF_DATE)
     profile = await people.profile_of(connections, UserId(pressed.press.id))
-    turns = next((press for press in pressed.beside if press.verb is Verb.WAITING), None)
+    turns = next((press for press in pressed.beside if press.verb in {Verb.WAITING, Verb.STEP}), None)
     asks = requests.blocking(profile.person, event_of(pressed.press), turns)
     return Reaction(edit=asks, same_picture=True)
 
@@ -68,8 +67,8 @@ async def keep(connections: Connections, pressed: Pressed) -> Reaction:
     listed = await _in_list(connections, pressed)
     if listed is not None:
         return Reaction(edit=listed, same_picture=True)
-    now = await events.view(connections, event_of(pressed.press))
-    return Reaction(edit=now.screen if now else None, toast="" if now else OUT_OF_DATE, same_picture=True)
+    now = await stepping.card(connections, pressed, event_of(pressed.press))
+    return Reaction(edit=now, toast="" if now else OUT_OF_DATE, same_picture=True)
 
 
 async def _in_list(connections: Connections, pressed: Pressed) -> Screen | None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import bursts, events
+from actions.wording import REMARKS
+from bot import bursts, events, inbox, stepping
 from bot.buttons import Verb, event_of
+from bot.dialogues import wording
 from bot.pressing import OUT_OF_DATE, Reaction, settled
 from domain.ids import ActionId
 from storage import actions
 from storage.bursts import Answer
+from storage.states import ActionState
 
 if TYPE_CHECKING:
     from bot.connections import Connections
@@ -27,8 +30,7 @@ async def settle(connections: Connections, pressed: Pressed) -> Reaction:
     desk = connections.desk
     wanted = desk.accept if pressed.press.verb is Verb.ACCEPT else desk.decline
     result = await wanted(action.id, pressed.by)
-    now = await events.view(connections, action.event)
-    return settled(result, now.screen if now else None)
+    return settled(result, await stepping.card(connections, pressed, action.event))
 
 
 async def happened(connections: Connections, pressed: Pressed) -> Reaction:
@@ -37,8 +39,7 @@ async def happened(connections: Connections, pressed: Pressed) -> Reaction:
     if action is None:
         return Reaction(toast=OUT_OF_DATE)
     result = await connections.desk.rulings.happened(action.id, pressed.by)
-    now = await events.view(connections, action.event)
-    return settled(result, now.screen if now else None)
+    return settled(result, await stepping.card(connections, pressed, action.event))
 
 
 async def veto(connections: Connections, pressed: Pressed) -> Reaction:
@@ -47,16 +48,22 @@ async def veto(connections: Connections, pressed: Pressed) -> Reaction:
     if action is None:
         return Reaction(toast=OUT_OF_DATE)
     result = await connections.desk.rulings.veto(action.id)
-    now = await events.view(connections, action.event)
-    return settled(result, now.screen if now else None)
+    return settled(result, await stepping.card(connections, pressed, action.event))
+
+
+async def reword(connections: Connections, pressed: Pressed) -> Reaction:
+    """Ask for other words; the proposal waits meanwhile."""
+    action = await known(connections, pressed.press.id)
+    if action is None or action.state is not ActionState.AWAITING_APPROVAL or action.kind not in REMARKS:
+        return Reaction(toast=OUT_OF_DATE)
+    return Reaction(send=(await wording.begin(connections, pressed.asked(), action),))
 
 
 async def leave(connections: Connections, pressed: Pressed) -> Reaction:
     """Let a request or a comment be."""
     key = event_of(pressed.press)
     result = await connections.desk.rulings.leave(key, pressed.by)
-    now = await events.view(connections, key)
-    return settled(result, now.screen if now else None)
+    return settled(result, await stepping.card(connections, pressed, key))
 
 
 async def burst(connections: Connections, pressed: Pressed) -> Reaction:
@@ -66,6 +73,8 @@ async def burst(connections: Connections, pressed: Pressed) -> Reaction:
         return Reaction(toast=OUT_OF_DATE)
     said = Answer.ALLOW if pressed.press.verb is Verb.ALLOW else Answer.DROP
     result = await connections.desk.rulings.answer_burst(number, said, pressed.by)
+    if any(press.verb is Verb.INBOX for press in pressed.beside):
+        return settled(result, await inbox.screen(connections))
     now = await bursts.view(connections, number)
     return settled(result, now[0] if now else None)
 

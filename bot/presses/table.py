@@ -14,6 +14,7 @@ from bot.presses import (
     drafts,
     grids,
     guesses,
+    inbox,
     modes,
     offers,
     people,
@@ -90,9 +91,19 @@ HANDLERS: dict[Verb, Handler] = {
     Verb.DROP: proposals.burst,
     Verb.BACKLOG: backlog.answer,
     Verb.MODE: modes.choose,
+<<<<<<< HEAD
     Verb.RULES: rules.turn,
     Verb.RULE: rules.page,
     Verb.REST: rules.rest,
     Verb.YAML: rules.yaml,
+=======
+    Verb.INBOX: inbox.show,
+    Verb.REVIEW: inbox.review,
+    Verb.STEP: inbox.step,
+    Verb.BATCH: inbox.ask,
+    Verb.BATCHED: inbox.answer,
+    Verb.REWORD: proposals.reword,
+    Verb.AGAIN: inbox.again,
+>>>>>>> 7a4ecd4 (bot: show everything that waits in one message that edits itself)
     Verb.WHY: proposals.why,
 }

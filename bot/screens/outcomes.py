@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from actions.admitting import can_expire
 from bot.html import Html, cut, fitting, t
 from domain.details import DecideDetail, MarkDetail, RememberDetail
 from domain.plans import ActionKind, Reason
@@ -119,8 +120,10 @@ def _awaiting(action: StoredAction, present: Present) -> Html:
     detail = action.wish.detail
     if not isinstance(detail, DecideDetail):
         wish = WORDS[action.kind].infinitive
-        return t("⚖ {} proposes to {}{}{}{}", credit(action), wish, _text(action), because(action), _aside(action))
-    asks = t("❔ {} asks you{}", credit(action), because(action))
+        what = t("⚖ #{} · {} proposes to {}{}", action.id, credit(action), wish, _text(action))
+        until = t("\nDecide by {}.", present.clock(action.next_at)) if can_expire(action) else Html("")
+        return t("{}{}{}{}", what, because(action), _aside(action), until)
+    asks = t("❔ #{} · {} asks you{}", action.id, credit(action), because(action))
     if detail.expires_seconds is None:
         return asks
     return t("{}. Without an answer by {}: {}", asks, present.clock(action.next_at), detail.then)
@@ -165,7 +168,9 @@ def _cancelled(action: StoredAction, present: Present) -> Html:
     if action.decided_by is None:
         return t("✖ Not done: {}", WORDS[action.kind].infinitive)
     who, when = cut(action.decided_by, 60), present.clock(action.decided_at or action.changed_at)
-    return t("✖ “{}” was skipped by {}, {}", WORDS[action.kind].infinitive, who, when)
+    _, _, why = (action.note or "").partition(" said no: ")
+    said = t(" ({})", cut(why, _NOTE_UNITS)) if why else Html("")
+    return t("✖ “{}” was skipped by {}, {}{}", WORDS[action.kind].infinitive, who, when, said)
 
 
 def _expired(action: StoredAction, _present: Present) -> Html:

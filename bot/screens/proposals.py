@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions.wording import REMARKS
 from bot.buttons import Press, Verb, about
 from bot.language import say
 from bot.screen import Style, Tap, taps
@@ -76,10 +77,13 @@ def explaining(event: EventKey) -> Tap:
 
 
 def _row(action: StoredAction, *, named: bool) -> Row:
-    sign = f"{WORDS[action.kind].sign} " if named else ""
+    sign, number = f"{WORDS[action.kind].sign} " if named else "", str(action.id)
+    worded = action.kind in REMARKS
+    edit = [Tap(label=sign + say("✏️ Edit"), press=Press(verb=Verb.REWORD, id=number))] if worded else []
     return taps(
-        Tap(label=f"{sign}Do it", press=Press(verb=Verb.ACCEPT, id=str(action.id)), style=Style.GOOD),
-        Tap(label=f"{sign}Skip", press=Press(verb=Verb.DECLINE, id=str(action.id))),
+        Tap(label=f"{sign}Do it", press=Press(verb=Verb.ACCEPT, id=number), style=Style.GOOD),
+        Tap(label=f"{sign}Skip", press=Press(verb=Verb.DECLINE, id=number)),
+        *edit,
     )
 
 

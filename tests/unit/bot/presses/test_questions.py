@@ -43,7 +43,7 @@ async def test_a_question_has_its_choices_as_buttons(
 ) -> None:
     await asked(chat, paper, net, *choices)
     card = chat.last()
-    assert "❔ local-sunsets asks you" in card.text
+    assert "❔ #1 · local-sunsets asks you" in card.text
     assert [button.text for button in card.buttons][: len(words)] == words
 
 

@@ -74,9 +74,9 @@ def stored(wanted: PlannedAction, state: ActionState, **more: Any) -> StoredActi
         ),
         (
             stored(LIKE, ActionState.AWAITING_APPROVAL),
-            "⚖ local-sunsets proposes to like this: 12 likes",
+            "⚖ #1 · local-sunsets proposes to like this: 12 likes",
         ),
-        (stored(COMMENT, ActionState.AWAITING_APPROVAL), "⚖ local-sunsets proposes to comment “What light!”"),
+        (stored(COMMENT, ActionState.AWAITING_APPROVAL), "⚖ #1 · local-sunsets proposes to comment “What light!”"),
         (
             stored(LIKE, ActionState.WATCHED),
             "👀 local-sunsets only watches; it would like this: 12 likes",
@@ -118,11 +118,11 @@ def stored(wanted: PlannedAction, state: ActionState, **more: Any) -> StoredActi
         ),
         (
             stored(LIKE, ActionState.AWAITING_APPROVAL, note="It rests."),
-            "⚖ local-sunsets proposes to like this: 12 likes (It rests.)",
+            "⚖ #1 · local-sunsets proposes to like this: 12 likes (It rests.)",
         ),
         (
             stored(DECIDE, ActionState.AWAITING_APPROVAL, next_at=LATER),
-            "❔ local-sunsets asks you: 12 likes. Without an answer by 14:07: leave",
+            "❔ #1 · local-sunsets asks you: 12 likes. Without an answer by 14:07: leave",
         ),
         (stored(DECIDE, ActionState.DONE, note="You said: approve."), "❔ You said: approve."),
         (

@@ -1,0 +1,12 @@
+"""The commands about what waits."""
+
+from __future__ import annotations
+
+from bot.asking import Command
+from bot.commands import decisions, inbox
+
+DECIDING = (
+    Command(name="inbox", summary="everything that waits for you", answer=inbox.answer),
+    Command(name="yes", argument="17", summary="do what is proposed", answer=decisions.yes, writes=True),
+    Command(name="no", argument="17 why", summary="or let it be", answer=decisions.no, writes=True),
+)
