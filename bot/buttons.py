@@ -130,6 +130,10 @@ class Verb(StrEnum):
     """Answer all that the question named: token."""
     REWORD = "reword"
     """Other words for a proposed comment: an action's number."""
+    LOG = "log"
+    """What was done, in the same message: whose or which rule's, position of the first."""
+    UNDO = "undo"
+    """Take back what the question named: token."""
     AGAIN = "again"
     """Try once more: an action's number."""
 >>>>>>> 7a4ecd4 (bot: show everything that waits in one message that edits itself)

@@ -71,18 +71,19 @@ async def _requests(
     found = []
     for number, (person, since) in enumerate(asked.items()):
         key = EventKey(f"request:{person}:{int(since.timestamp())}")
-        name = await _name(connections, key, person) if number < named else ""
+        name = await name_of(connections, key, person) if number < named else ""
         found.append(Asking(key=key, username=name, since=since, proposal=proposals.get(key)))
     return found
 
 
 async def _items(connections: Connections, found: Sequence[StoredAction]) -> list[Item]:
-    named = [await _name(connections, action.event) for action in found[:SHOWN]]
+    named = [await name_of(connections, action.event) for action in found[:SHOWN]]
     names = [*named, *[""] * len(found)]
     return [Item(action=action, username=name) for action, name in zip(found, names, strict=False)]
 
 
-async def _name(connections: Connections, key: EventKey, person: UserId | None = None) -> str:
+async def name_of(connections: Connections, key: EventKey, person: UserId | None = None) -> str:
+    """The user name of whom an event is about; empty where nobody has looked yet."""
     async with connections.database.read() as session:
         known = await happened.get(session, connections.account, key)
     if known is not None:

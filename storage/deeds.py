@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
     from sqlmodel.sql.expression import SelectOfScalar
 
-    from domain.ids import AccountKey
+    from domain.ids import AccountKey, UserId
     from storage.actions import StoredAction
 
 
@@ -28,9 +28,12 @@ async def since(session: AsyncSession, account: AccountKey, rule: str, moment: d
     return [action for action in found if any(one.id == rule for one in action.wish.rules)]
 
 
-async def latest(session: AsyncSession, account: AccountKey, most: int) -> list[StoredAction]:
-    """So many at most of what was done, by rules or by people."""
-    return [stored(row) for row in await session.scalars(_done(account).limit(most))]
+async def latest(
+    session: AsyncSession, account: AccountKey, most: int, *, person: UserId | None = None
+) -> list[StoredAction]:
+    """So many at most of what was done, by rules or by people; with `person`, of what was about somebody."""
+    query = _done(account) if person is None else _done(account).where(col(ActionRow.person_id) == person)
+    return [stored(row) for row in await session.scalars(query.limit(most))]
 
 
 async def failed(session: AsyncSession, account: AccountKey, moment: datetime, most: int) -> list[StoredAction]:

@@ -15,6 +15,7 @@ from bot.presses import (
     grids,
     guesses,
     inbox,
+    log,
     modes,
     offers,
     people,
@@ -103,6 +104,8 @@ HANDLERS: dict[Verb, Handler] = {
     Verb.BATCH: inbox.ask,
     Verb.BATCHED: inbox.answer,
     Verb.REWORD: proposals.reword,
+    Verb.LOG: log.turn,
+    Verb.UNDO: log.take_back,
     Verb.AGAIN: inbox.again,
 >>>>>>> 7a4ecd4 (bot: show everything that waits in one message that edits itself)
     Verb.WHY: proposals.why,
