@@ -21,15 +21,17 @@ if TYPE_CHECKING:
     from rules.ruleset import Rule, RuleSet
 
 SANDBOX_CALLS = 500
-LIVE_CALLS = 5000
-"""Calls that the network allows a token in an hour, before and after it let the application go live."""
+"""Calls that the network allows a token in an hour, before it let the application go live; then it is 5000."""
 POLLS_SHARE = 0.6
 _MOST_PAIRS = 200
 """Rules with decisions of one rank; more than these are not compared with each other."""
 
 
-def lint(ruleset: RuleSet, *, calls_per_hour: int = LIVE_CALLS) -> Iterator[Doubt]:
-    """All doubts, in the order of the rules."""
+def lint(ruleset: RuleSet, *, calls_per_hour: int | None = None) -> Iterator[Doubt]:
+    """All doubts, in the order of the rules.
+
+    `calls_per_hour` is what the network grants the token; `None`: nobody asked, and it counts as one in sandbox mode.
+    """
     rules = [rule for rule in ruleset.rules if rule.enabled]
     for rule in rules:
         yield from doubts(rule)
@@ -83,9 +85,10 @@ def _decisions(rule: Rule) -> frozenset[ActionKind]:
     return DECISIONS & {action.kind for action in rule.actions}
 
 
-def _too_often(ruleset: RuleSet, rules: list[Rule], calls_per_hour: int) -> Iterator[Doubt]:
+def _too_often(ruleset: RuleSet, rules: list[Rule], granted: int | None) -> Iterator[Doubt]:
     promised = [(wish, wish.every) for wish in ruleset.wishes() if wish.every is not None]
     calls = sum(3600 / every.total_seconds() for _, every in promised)
+    calls_per_hour = SANDBOX_CALLS if granted is None else granted
     allowed = calls_per_hour * POLLS_SHARE
     if calls <= allowed or not rules:
         return
@@ -94,4 +97,6 @@ def _too_often(ruleset: RuleSet, rules: list[Rule], calls_per_hour: int) -> Iter
         f"{len(promised)} lists are to be looked at {calls:.0f} times an hour; of {calls_per_hour} calls,"
         f" {allowed:.0f} are for that: look less often, or leave `every` out, and what pays is looked at most"
     )
+    if granted is None:
+        message += "; once your application is live there are more: ask with likewise check --online"
     yield Doubt(code="W209", rule=dearest.rules[0], key="trigger", message=message)

@@ -104,6 +104,14 @@ def test_says_how_many_calls(ruleset: Callable[..., RuleSet]) -> None:
     assert doubt.message.startswith("22 lists are to be looked at 660 times an hour; of 500 calls, 300 are for that")
 
 
+def test_a_token_that_nobody_asked_about_counts_as_one_in_sandbox_mode(ruleset: Callable[..., RuleSet]) -> None:
+    (doubt,) = lint(ruleset(tags(", every: 2m")))
+    assert doubt.code == "W209"
+    assert "660 times an hour; of 500 calls" in doubt.message
+    assert doubt.message.endswith("ask with likewise check --online")
+    assert list(lint(ruleset(tags(", every: 2m")), calls_per_hour=5000)) == []
+
+
 def test_a_rule_that_is_off_raises_no_doubt(doubts: Callable[..., list[tuple[str, str]]]) -> None:
     rule = """
         id: off
