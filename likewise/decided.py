@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from domain.events import Event
     from domain.ids import UserId
     from likewise.records import ReportSettings
+    from rules.ruleset import RuleSet
 
 _SHOWN = 5
 """So many events are named when several are meant."""
@@ -31,17 +32,21 @@ class _Decision:
     event: Event
     ground: Ground
     me: UserId
+    rules: RuleSet
+    """With what stands on lists beside the files."""
 
 
 def as_test(settings: ReportSettings, word: str, now: datetime) -> str:
     """A file with a test of the event that is meant. It passes with the rules as their files are.
+
+    Where a list says otherwise by now than the files, a comment names the rules for which that matters.
 
     Raises:
         ConfigError: no event is meant, or several are; the rules have mistakes; or there is no database.
     """
     rules = records.ruleset(rulefiles.read([settings.rules]), {})
     found = asyncio.run(_find(settings, word, now))
-    return Recaster(ruleset=rules).recast(found.event, found.ground.facts, found.ground.at)
+    return Recaster(ruleset=rules, running=found.rules).recast(found.event, found.ground.facts, found.ground.at)
 
 
 def as_recording(settings: ReportSettings, word: str, now: datetime) -> str:
@@ -67,4 +72,5 @@ async def _find(settings: ReportSettings, word: str, now: datetime) -> _Decision
         me = held.account.user_id
         unasked = Facts(me=me, profile=UNKNOWN, relationship=UNKNOWN, media=UNKNOWN, comments=UNKNOWN)
         never_judged = Ground(at=case.event.first_seen_at, facts=unasked)
-        return _Decision(event=case.event, ground=case.grounds[-1] if case.grounds else never_judged, me=me)
+        ground = case.grounds[-1] if case.grounds else never_judged
+        return _Decision(event=case.event, ground=ground, me=me, rules=held.rules)

@@ -13,6 +13,7 @@ from rules.syntax.writing import write
 from rules.testing.reading import CaseReader
 from rules.testing.running import look
 from rules.testing.telling import tell, trigger_of
+from rules.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,16 +37,20 @@ class Recaster:
     """Writes tests of one rule set."""
 
     ruleset: RuleSet
+    """As the files are: tests know nothing else."""
+    running: RuleSet
+    """The same with what stands on lists beside the files."""
 
     def recast(self, event: Event, facts: Facts, now: datetime) -> str:
         """A file with one test, which passes, and says little that makes no difference to these rules."""
         trigger, moment = trigger_of(event), now.isoformat()
         told = tell(event, facts, now)
-        seen = self._seen(trigger, moment, told)
+        seen = self._seen(trigger, moment, told, self.ruleset)
+        otherwise = _different(seen, self._seen(trigger, moment, told, self.running))
         missing = [entry for word in _LISTS for entry in _entries(told, word)]
         for name in [*(name for name in told if not _stays(name)), *missing]:
             rest = _without(told, name)
-            if self._seen(trigger, moment, rest) == seen:
+            if self._seen(trigger, moment, rest, self.ruleset) == seen:
                 told = rest
         test: dict[str, Value] = {
             "name": _name(event, now),
@@ -54,9 +59,9 @@ class Recaster:
         }
         if seen.suppressed:
             test["expect_suppressed"] = {rule: str(reasons[0]) for rule, reasons in seen.suppressed.items()}
-        return write({"tests": [test]})
+        return f"{_note(otherwise)}{write({'tests': [test]})}"
 
-    def _seen(self, trigger: str, moment: str, told: Mapping[str, Value]) -> Seen:
+    def _seen(self, trigger: str, moment: str, told: Mapping[str, Value], rules: RuleSet) -> Seen:
         """What comes of an event that is given so."""
         text = write({"name": "recast", "given": {"now": moment, trigger: told}, "expect": {}})
         report = Report({"test": text})
@@ -64,7 +69,23 @@ class Recaster:
         case = None if node is None else CaseReader((), report).read(node, None)
         if case is None or case.given is None:
             raise ValueError(f"the event cannot be told as a test: {report.problems()}")
-        return look(case.given, self.ruleset, guard_of(self.ruleset))
+        return look(case.given, rules, guard_of(rules))
+
+
+def _different(seen: Seen, running: Seen) -> list[str]:
+    """The rules that say something else with the lists as they are."""
+    rules = sorted({*seen.done, *seen.suppressed, *running.done, *running.suppressed})
+    both = (seen.done, running.done), (seen.suppressed, running.suppressed)
+    return [rule for rule in rules if any(one.get(rule) != other.get(rule) for one, other in both)]
+
+
+def _note(rules: list[str]) -> str:
+    if not rules:
+        return ""
+    return (
+        f"# Not as it was decided: {listed(rules, 'and', len(rules))}.\n"
+        "# The chat, or a rule, put somebody on a list that this asks, and tests know only what the files say.\n"
+    )
 
 
 def _stays(name: str) -> bool:

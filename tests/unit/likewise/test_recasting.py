@@ -13,7 +13,7 @@ from domain.sources import Source, SourceKind
 from domain.unknown import UNKNOWN
 from likewise.examining import examine
 from likewise.recasting import Recaster
-from rules.loading import SourceText
+from rules.loading import SourceText, load
 from tests.unit.storage.examples import NOW, new_comment, new_media, request
 
 if TYPE_CHECKING:
@@ -39,14 +39,26 @@ PROFILE = Profile(person=PHOTO.person, bio="", website=UNKNOWN, posts=1, followe
 FACTS = Facts(me=UserId("9"), profile=PROFILE)
 
 
-def recast(event: Event, facts: Facts = FACTS) -> str:
-    ruleset = examine([SourceText(name="rules.yaml", text=RULES)]).ruleset
+def recast(event: Event, facts: Facts = FACTS, **added: tuple[str, ...]) -> str:
+    source = SourceText(name="rules.yaml", text=RULES)
+    ruleset, running = examine([source]).ruleset, load([source], added).ruleset
     assert ruleset is not None
-    text = Recaster(ruleset=ruleset).recast(event, facts, NOW)
+    assert running is not None
+    text = Recaster(ruleset=ruleset, running=running).recast(event, facts, NOW)
     found = examine([SourceText(name="rules.yaml", text=RULES + text)])
     assert [one.message for one in found.errors] == []
     assert len(found.outcomes) == 1
     return text
+
+
+def test_a_rule_for_which_a_list_of_the_chat_mattered_is_named() -> None:
+    written = recast(PHOTO)
+    noted = recast(PHOTO, never_touch=(PHOTO.person.username,))
+    first, rest = noted.split("\n", 1)
+    assert first.startswith("# Not as it was decided: ")
+    assert rest.startswith("# The chat, or a rule, put somebody on a list that this asks")
+    assert noted.endswith(written)
+    assert "#" not in recast(PHOTO, never_touch=("somebody_else",)).split("tests:")[0]
 
 
 def test_a_decision_becomes_a_test_that_passes_and_says_what_mattered() -> None:
