@@ -56,7 +56,9 @@ def for_people(found: Explanation) -> Iterator[Text]:
     if found.judged_at is None:
         yield Text("Not judged yet. With what is known, the rules of now say:", style="yellow")
     elif found.ruleset != found.current:
-        yield Text(f"Judged {moment(found.judged_at)}; the rules have changed since.", style="dim")
+        yield Text(
+            f"Judged {moment(found.judged_at)}; the rules, or who is on their lists, have changed since.", style="dim"
+        )
     else:
         yield Text(f"Judged {moment(found.judged_at)}.", style="dim")
     if found.ceiling is not None:

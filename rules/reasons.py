@@ -23,7 +23,7 @@ MOST = 3
 _ENOUGH = 5
 """So many conditions, those of the highest rank, have three phrases among them that are worth to be read."""
 
-_ALWAYS = Phrase(template="always", telling=Telling.NEGATIVE)
+_ALWAYS = Phrase(template="the rule asks nothing more", telling=Telling.NEGATIVE)
 _OPPOSITE = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES, Verdict.UNKNOWN: Verdict.UNKNOWN}
 
 

@@ -140,7 +140,7 @@ def _among(operator: Operator[Text]) -> Operator[Thread]:
     every = operator.name in {"no_word", "not_contains", "not_regex"}
     return Operator(
         name=operator.name,
-        doc=f"{'Every' if every else 'At least one'} of them {operator.doc[0].lower()}{operator.doc[1:]}",
+        doc=f"{'Every one' if every else 'At least one'} of them {operator.doc[0].lower()}{operator.doc[1:]}",
         example=_of_comments(operator.example),
         read=lambda operand: Among(check=operator.read(operand), every=every),
     )

@@ -45,10 +45,10 @@ WRITES = {
 """The call that meets the fault. A notice writes nothing on the network, so it is the look that finds the photo."""
 LOOKS = {"comment": "GET /v1/media/{id}/comments", "like": "GET /v1/media/{id}"}
 SHOWN = {
-    "like": "❤️ Liked by likes: always",
-    "comment": "💬 Commented “What a sight!” by comments: always",
-    "approve": "✅ Approved by requests: always",
-    "follow": "👣 Followed by follows: always",
+    "like": "❤️ Liked by likes: the rule asks nothing more",
+    "comment": "💬 Commented “What a sight!” by comments: the rule asks nothing more",
+    "approve": "✅ Approved by requests: the rule asks nothing more",
+    "follow": "👣 Followed by follows: the rule asks nothing more",
     "notify": "🔔 Look at this. (notices)",
 }
 WAITS, DOUBTS = "⏳ About to", "⏳ The answer to"

@@ -114,7 +114,7 @@ async def test_changed_rules_are_told_beside(tmp_path: Path) -> None:
     held = await judged(tmp_path, RULES)
     held.rules.write_text(RULES.replace("any_word: [sunset]", "any_word: [lunch]"), encoding="utf-8")
     text = await lines(held)
-    assert text[1] == "Judged 2026-06-01 18:00 UTC; the rules have changed since."
+    assert text[1] == "Judged 2026-06-01 18:00 UTC; the rules, or who is on their lists, have changed since."
     place = next(number for number, line in enumerate(text) if line.startswith("  now v"))
     assert text[place].endswith(": no match")
     assert text[place + 1].startswith("    ✗ caption.text any_word")

@@ -216,7 +216,7 @@ def test_a_rule_that_always_applies_says_so(
     now: datetime,
 ) -> None:
     judgement = ruleset(RULES).judge(request_of(), facts(), now)
-    assert judgement.plan.actions[0].because == ("always",)
+    assert judgement.plan.actions[0].because == ("the rule asks nothing more",)
 
 
 UNSURE = """
