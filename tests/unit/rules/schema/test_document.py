@@ -188,8 +188,8 @@ def test_a_hundred_broken_files_are_refused_and_most_of_them_underlined(
 def test_a_text_that_an_editor_takes_for_nothing_is_not_underlined(
     line: str, underlined: Callable[[str], list[str]]
 ) -> None:
-    rule = "rules: [{ id: null, title: ~, trigger: { new_media: { tags: [null] } }, when: always, do: [{ mark: null }] }]"
-    text = f"version: 1\n{line}\n{rule}\n"
+    rule = "{ id: null, title: ~, trigger: { new_media: { tags: [null] } }, when: always, do: [{ mark: null }] }"
+    text = f"version: 1\n{line}\nrules: [{rule}]\n"
     loaded = load([SourceText(name="rules.yaml", text=text)])
     assert loaded.ruleset is not None
     assert loaded.ruleset.rules[0].ref.id == "null"
