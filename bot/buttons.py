@@ -108,7 +108,6 @@ class Verb(StrEnum):
     """Those who waited before the first look: a notice's number, `run` or `leave`."""
     MODE = "mode"
     """How far a rule may go: its id, `watch`, `ask`, `auto` or `default`."""
-<<<<<<< HEAD
     RULES = "rules"
     """The rules: page, and a word that they have in them."""
     RULE = "rule"
@@ -117,7 +116,6 @@ class Verb(StrEnum):
     """Whether a rule rests: its id, `on` or `off`."""
     YAML = "yaml"
     """A rule as its file would have it: its id."""
-=======
     INBOX = "inbox"
     """What waits, in the same message: anything."""
     REVIEW = "review"
@@ -136,7 +134,6 @@ class Verb(StrEnum):
     """Take back what the question named: token."""
     AGAIN = "again"
     """Try once more: an action's number."""
->>>>>>> 7a4ecd4 (bot: show everything that waits in one message that edits itself)
     WHY = "why"
     """What the rules found: an event."""
 

@@ -92,12 +92,10 @@ HANDLERS: dict[Verb, Handler] = {
     Verb.DROP: proposals.burst,
     Verb.BACKLOG: backlog.answer,
     Verb.MODE: modes.choose,
-<<<<<<< HEAD
     Verb.RULES: rules.turn,
     Verb.RULE: rules.page,
     Verb.REST: rules.rest,
     Verb.YAML: rules.yaml,
-=======
     Verb.INBOX: inbox.show,
     Verb.REVIEW: inbox.review,
     Verb.STEP: inbox.step,
@@ -107,6 +105,5 @@ HANDLERS: dict[Verb, Handler] = {
     Verb.LOG: log.turn,
     Verb.UNDO: log.take_back,
     Verb.AGAIN: inbox.again,
->>>>>>> 7a4ecd4 (bot: show everything that waits in one message that edits itself)
     Verb.WHY: proposals.why,
 }
