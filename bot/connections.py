@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rules.problems import Problem
     from rules.ruleset import RuleSet
     from storage.database import Database
+    from storage.halting import Halt
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,6 +38,8 @@ class Connections:
     reload: Callable[[], Awaitable[str]]
     """Reads the rules file at once, and says what came of it."""
     clock: Clock
+    halt: Halt
+    """The emergency stop."""
     zone: tzinfo
     """Where the reader's clock hangs: times of day are shown in it, and today begins at its midnight."""
     texts: Callable[[], Sequence[SourceText]] = tuple

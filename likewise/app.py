@@ -146,6 +146,7 @@ async def _house(settings: Settings, stack: AsyncExitStack, screen: Screen, grou
         problems=lambda: rulebook.errors,
         reload=ground.regime.reload,
         clock=around.clock,
+        halt=Halt(file=settings.data / NAME),
         zone=settings.timezone,
         texts=lambda: rulebook.texts,
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.asking import Command
-from bot.commands import decisions, inbox, log, undo
+from bot.commands import decisions, halt, inbox, log, undo
 
 DECIDING = (
     Command(name="inbox", summary="everything that waits for you", answer=inbox.answer),
     Command(name="yes", argument="17", summary="do what is proposed", answer=decisions.yes, writes=True),
+    Command(name="halt", summary="stop all writing at once", answer=halt.answer, writes=True),
     Command(name="log", argument="rule", summary="what was done, and by whom", answer=log.answer),
     Command(name="undo", argument="17", summary="take something back", answer=undo.answer),
     Command(name="no", argument="17 why", summary="or let it be", answer=decisions.no, writes=True),

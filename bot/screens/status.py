@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from actions import breaking
 from bot.buttons import Press, Verb
 from bot.html import TEXT_LIMIT, Html, cut, fitting, lines, t
+from bot.language import say
 from bot.phrasing import amount, counted
 from bot.screen import Screen, Tap, keyboard, taps
 from bot.screens.outcomes import REASONS, WORDS
@@ -75,14 +76,34 @@ def pausing() -> Row:
     return taps(_run("⏸ Pause everything", "pause"))
 
 
-def resumed(*, was_paused: bool, lifted: str | None, closed: Sequence[LimitClass] = ()) -> Screen:
-    """The rules may write again."""
+def resumed(*, was_paused: bool, lifted: str | None, closed: Sequence[LimitClass] = (), halted: str = "") -> Screen:
+    """The rules may write again, unless everything is halted."""
+    if halted:
+        everything = Tap(label=say("▶ End the halt"), press=Press(verb=Verb.RUN, id="resume", arg="all"))
+        said = t("⛔ {} Nothing is written before /resume all.", cut(halted, 200))
+        return Screen(text=said, keyboard=keyboard(taps(everything)))
     if lifted:
         return Screen(text=t("▶ Going on. The account had been stopped, too: {}", cut(lifted, 500)))
     if closed:
         kinds = " and ".join(breaking.NAMES[limit] for limit in closed)
         return Screen(text=t("▶ Going on; rules may act with {} again, too.", kinds))
-    return Screen(text=Html("▶ Going on." if was_paused else "▶ Nothing was paused; all goes on."))
+    return Screen(text=t("▶ Going on.") if was_paused else t("▶ Nothing was paused; all goes on."))
+
+
+def halted(because: str, *, first: bool) -> Screen:
+    """Nothing is written any more, by anybody."""
+    head = t("⛔ {}", cut(because, 200))
+    told = t("Nothing is written on the network any more, by rules or by you. What is on its way is finished.")
+    everything = Tap(label=say("▶ End the halt"), press=Press(verb=Verb.RUN, id="resume", arg="all"))
+    return Screen(text=lines(head, told if first else None), keyboard=keyboard(taps(everything)))
+
+
+def ending(because: str) -> Screen:
+    """Whether the halt is to end."""
+    yes = Tap(label=say("Yes, go on"), press=Press(verb=Verb.RUN, id="resume", arg="sure"))
+    no = Tap(label=say("No"), press=Press(verb=Verb.NEVERMIND, id="halt"))
+    said = t("⛔ {} End the halt? Rules and people write again at once.", cut(because, 200))
+    return Screen(text=said, keyboard=keyboard(taps(yes, no)))
 
 
 def _state(standing: Standing) -> Html:

@@ -21,6 +21,7 @@ from sandbox.telegram.server import TelegramSandbox
 from storage import accounts
 from storage.accounts import Account
 from storage.database import open_database
+from storage.halting import NAME, Halt
 from storage.vault import Vault
 from tests.unit.bot.net import Net
 from tests.unit.bot.paper import Paper
@@ -110,10 +111,24 @@ def problems() -> list[Problem]:
 
 
 @pytest.fixture
+def halt(tmp_path: Path) -> Halt:
+    """The emergency stop, beside the database."""
+    return Halt(file=tmp_path / NAME)
+
+
+@pytest.fixture
 def connections(
-    database: Database, net: Net, clock: SteppedClock, ruleset: RuleSet, problems: list[Problem]
+    database: Database, net: Net, clock: SteppedClock, ruleset: RuleSet, problems: list[Problem], halt: Halt
 ) -> Connections:
-    around = Surroundings(account=ACCOUNT, me=ME, network=net, database=database, rules=lambda: ruleset, clock=clock)
+    around = Surroundings(
+        account=ACCOUNT,
+        me=ME,
+        network=net,
+        database=database,
+        rules=lambda: ruleset,
+        clock=clock,
+        halted=halt.because,
+    )
 
     async def reload() -> str:
         return "Nothing has changed <yet>."
@@ -128,6 +143,7 @@ def connections(
         problems=lambda: problems,
         reload=reload,
         clock=clock,
+        halt=halt,
         zone=UTC,
     )
 
