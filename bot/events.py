@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from bot import people
 from bot.html import t
 from bot.screens import comments, findings, notices, requests
-from bot.screens.outcomes import is_announced
+from bot.screens.outcomes import is_announced, outcome
 from bot.screens.people import handle
 from bot.screens.proposals import WAITING
 from domain.events import FollowRequest, NewComment, NewMedia
@@ -75,12 +75,14 @@ async def reasons(connections: Connections, key: EventKey) -> Screen:
     async with connections.database.read() as session:
         judged = await events.get(session, connections.account, key)
         found = await cases.of_events(session, connections.account, [key])
+        wanted = await actions.of_event(session, connections.account, key)
     if judged is None:
         return notices.gone()
     event = judged.event
     verdicts = (*judged.verdicts, *(no for case in found for no in refusals(connections.rules(), judged, case)))
     what, person = _about(event)
-    return findings.why(t("the {} of {}", what, handle(person.username)), verdicts, judged.suppressed)
+    became = [outcome(action, connections.present()) for action in wanted if action.reason is None]
+    return findings.why(t("the {} of {}", what, handle(person.username)), verdicts, judged.suppressed, became)
 
 
 def _about(event: Event) -> tuple[str, Person]:

@@ -47,7 +47,7 @@ async def answer(connections: Connections, asked: Asked) -> Sequence[Shown]:
 
 def one(connections: Connections, argument: str) -> Rule | Screen | None:
     """The rule that is named; None where everything is meant, or a span of time is said."""
-    word = argument.split(maxsplit=1)[0] if argument.strip() else ""
+    word = next(iter(argument.split()), "")
     is_span = word[:1].isdecimal() and not word.isdecimal()
     if not word or word.casefold() in EVERYTHING:
         return None

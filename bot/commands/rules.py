@@ -26,16 +26,12 @@ _STATES = {"off", "paused", "on"}
 
 async def answer(connections: Connections, asked: Asked) -> Sequence[Shown]:
     """The rules with their figures, after what is wrong with the file; with a word, those that have it in them."""
-    return (
-        await listed(
-            connections, 0, asked.argument.split(maxsplit=1)[0].casefold() if asked.argument.strip() else ""
-        ),
-    )
+    return (await listed(connections, 0, _word(asked).casefold()),)
 
 
 async def one(connections: Connections, asked: Asked) -> Sequence[Shown]:
     """One rule; without its name, all of them."""
-    word = asked.argument.split(maxsplit=1)[0] if asked.argument.strip() else ""
+    word = _word(asked)
     if not word:
         return (await listed(connections, 0, ""),)
     found = meant.named(connections, word)
@@ -77,6 +73,10 @@ async def page(connections: Connections, rule: Rule) -> Screen:
         figures=_figures(number, rule, changed, resting), group=rule.group, standing=standing, latest=latest
     )
     return page_screens.page(whole, present)
+
+
+def _word(asked: Asked) -> str:
+    return next(iter(asked.argument.split()), "")
 
 
 def _fits(rule: Rule, word: str, *, rests: bool) -> bool:

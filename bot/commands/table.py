@@ -10,13 +10,16 @@ from bot.commands import (
     mode,
     mute,
     pause,
+    plan,
     promote,
     reload,
     requests,
     resume,
     rules,
+    sources,
     start,
     status,
+    why,
 )
 from bot.commands.deciding import DECIDING
 from bot.commands.looking import LOOKING
@@ -31,6 +34,9 @@ _OWN = (
     Command(name="requests", summary="who asks to follow you", answer=requests.answer),
     Command(name="rules", argument="word", summary="what your rules do", answer=rules.answer),
     Command(name="rule", argument="name", summary="one rule, and what became of it", answer=rules.one),
+    Command(name="why", argument="link", summary="why something was done, or was not", answer=why.answer),
+    Command(name="plan", argument="link", summary="what would happen now", answer=plan.answer),
+    Command(name="sources", summary="what is watched, and how often", answer=sources.answer),
     Command(name="promote", argument="rule", summary="let a rule act by itself", answer=promote.answer, writes=True),
     Command(name="mode", argument="rule ask", summary="how far a rule may go", answer=mode.answer, writes=True),
     Command(name="reload", summary="read the rules file at once", answer=reload.answer, writes=True),

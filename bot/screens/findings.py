@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.html import TEXT_LIMIT, Html, cut, fitting, t
+from bot.html import TEXT_LIMIT, Html, cut, fitting, lines, t
 from bot.screen import Screen
 from bot.screens.outcomes import REASONS
 from domain.verdicts import Verdict
@@ -20,22 +20,30 @@ _HEADS = {Verdict.YES: "matches", Verdict.NO: "does not match", Verdict.UNKNOWN:
 _DEPTH = 8
 
 
-def why(subject: Html, verdicts: Sequence[RuleVerdict], suppressed: Sequence[Suppressed]) -> Screen:
-    """What rules wanted and did not get, and every rule's verdict with its conditions; matches come first."""
+def why(
+    subject: Html, verdicts: Sequence[RuleVerdict], suppressed: Sequence[Suppressed], outcomes: Sequence[Html] = ()
+) -> Screen:
+    """What rules wanted and did not get, what became of the rest, and every rule's verdict with its conditions.
+
+    Matches come first.
+    """
     if not verdicts:
         return Screen(text=t("No rule had anything to say to {}.", subject))
     ordered = sorted(verdicts, key=lambda verdict: verdict.finding.verdict is not Verdict.YES)
-    rows = [row for verdict in ordered for row in _rule(verdict)]
+    found = [row for verdict in ordered for row in rows(verdict)]
     head = t("What your rules found in {}", subject)
-    return Screen(text=fitting((head, *map(_held_back, suppressed), *rows), TEXT_LIMIT))
+    became = lines(t("\n<b>What became of it</b>"), *outcomes) if outcomes else None
+    return Screen(text=fitting((head, *map(held_back, suppressed), became, *found), TEXT_LIMIT))
 
 
-def _held_back(one: Suppressed) -> Html:
+def held_back(one: Suppressed) -> Html:
+    """What rules wanted and did not get."""
     rules = cut(", ".join(rule.id for rule in one.rules), 80)
     return t("💤 {} by <b>{}</b>: not done, {}", one.kind, rules, REASONS[one.reason])
 
 
-def _rule(verdict: RuleVerdict) -> Iterator[Html]:
+def rows(verdict: RuleVerdict) -> Iterator[Html]:
+    """A rule's verdict, and what each of its conditions found."""
     found = verdict.finding
     yield t("\n<b>{}</b> {} ({})", cut(verdict.rule.id, 80), _HEADS[found.verdict], verdict.mode)
     for part in found.parts or (found,):
