@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from bot.screen import Album, Screen, Venue
+from storage.states import Role
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -53,6 +54,8 @@ class Command:
     shows_pictures: bool = False
     writes: bool = False
     """Whether it changes something: guessed from words, it asks first."""
+    least: Role = Role.OWNER
+    """Who may type it. What says nothing is for owners alone."""
 
     @property
     def usage(self) -> str:

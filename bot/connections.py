@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
     from actions.desk import Desk
     from domain.clock import Clock
-    from domain.ids import AccountKey, UserId
+    from domain.ids import AccountKey, TelegramUserId, UserId
     from networks.port import Network
     from rules.loading import SourceText
     from rules.problems import Problem
     from rules.ruleset import RuleSet
     from storage.database import Database
     from storage.halting import Halt
+    from storage.states import Role
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,6 +45,10 @@ class Connections:
     """Where the reader's clock hangs: times of day are shown in it, and today begins at its midnight."""
     texts: Callable[[], Sequence[SourceText]] = tuple
     """The files that the running rules were made of."""
+    bot: str = ""
+    """The bot's own name on Telegram, as it stands in links to it; empty before it is known."""
+    changed: Callable[[TelegramUserId, Role | None], Awaitable[None]] | None = None
+    """Shows somebody what they may do from now on; None before the bot listens."""
 
     def present(self) -> Present:
         """The moment at which something is shown."""

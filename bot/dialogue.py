@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from bot.asking import Asked, Shown
     from bot.connections import Connections
     from bot.html import Html
+    from storage.states import Role
 
 Payload: TypeAlias = Mapping[str, Any]
 Heard: TypeAlias = "Callable[[Connections, Asked, Payload], Awaitable[Sequence[Shown]]]"
@@ -54,6 +55,8 @@ class Dialogue:
     """What to show after the words, which are `asked.argument`, never empty, as they were typed."""
     present: Heard
     """How things stand now, for words that come too late."""
+    least: Role
+    """Who may answer, at the moment of answering."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -74,8 +74,9 @@ class Gate:
         command, _, code = (message.text or "").partition(" ")
         if command != "/start" or not code.strip():
             return
-        if await self._pairing.admit(TelegramUserId(user.id), user.full_name, code.strip()):
-            await self._arrivals.paired(ChatId(user.id), user.full_name, message.message_id)
+        role = await self._pairing.admit(TelegramUserId(user.id), user.full_name, code.strip())
+        if role is not None:
+            await self._arrivals.paired(ChatId(user.id), user.full_name, role, message.message_id)
 
     async def _came_or_went(self, change: ChatMemberUpdated, bot: Bot) -> None:
         inside = change.new_chat_member.status in _INSIDE

@@ -12,15 +12,16 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot import incoming, replies
+from bot import incoming, replies, typed
 from bot.buttons import parse
 from bot.commands.table import CANCEL, COMMANDS
 from bot.dialogues import hearing
 from bot.freetext import answers, shared, unknown
 from bot.html import cut
-from bot.presses.table import HANDLERS
+from bot.presses.table import react
 from bot.pressing import OUT_OF_DATE, Reaction
 from bot.screens.notices import trouble
+from bot.typed import Typed
 from domain.errors import LikewiseError
 from domain.ids import ChatId
 
@@ -76,7 +77,8 @@ class Conversation:
             asked = incoming.asked(update.message, incoming.argument_of(update.message))
             if command.name != CANCEL:
                 await self._show(asked.chat, await hearing.cancelled(self._connections, asked))
-            await self._answer(asked, command.answer(self._connections, asked))
+            meant = Typed(name=command.name, argument=asked.argument)
+            await self._answer(asked, typed.run(self._connections, asked, meant))
 
         return handle
 
@@ -138,7 +140,7 @@ class Conversation:
 
     async def _react(self, query: CallbackQuery, pressed: Pressed) -> Reaction:
         """Do what the button says. A quick answer comes as a toast, a slow one without; a failure is always read."""
-        work = asyncio.ensure_future(HANDLERS[pressed.press.verb](self._connections, pressed))
+        work = asyncio.ensure_future(react(self._connections, pressed))
         in_time, _ = await asyncio.wait((work,), timeout=self._grace)
         if not in_time:
             await _end_spinner(query, "")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.asking import Command
     from domain.ids import ChatId
+    from storage.states import Role
 
 logger = logging.getLogger(__name__)
 
@@ -36,10 +37,14 @@ async def publish(bot: Bot) -> None:
         await bot.set_my_short_description(SHORT_DESCRIPTION)
 
 
-async def for_member(bot: Bot, chat: ChatId) -> None:
-    """Show a member everything that can be typed."""
+async def for_member(bot: Bot, chat: ChatId, role: Role | None) -> None:
+    """Show a member everything that they may type; None: no more than anybody sees."""
+    scope = BotCommandScopeChat(chat)
     try:
-        await _set_commands(bot, COMMANDS, BotCommandScopeChat(chat))
+        if role is None:
+            await bot.delete_my_commands(scope=scope)
+        else:
+            await _set_commands(bot, [command for command in COMMANDS if role.covers(command.least)], scope)
     except BadRequest as error:  # a chat that the bot never met
         logger.info("A member has no menu yet: %s", error, extra={"chat_id": chat})
 

@@ -59,8 +59,8 @@ class Pairing:
                 return None
             return await members.new_code(session, Role.OWNER, now + CODE_LASTS)
 
-    async def admit(self, user: TelegramUserId, name: str, code: str) -> bool:
-        """Make somebody a member if the code is right; every other case looks the same to them."""
+    async def admit(self, user: TelegramUserId, name: str, code: str) -> Role | None:
+        """Make somebody a member if the code is right; gives their role. Every other case looks the same to them."""
         now = self._connections.clock()
         async with self._connections.database.write() as session:
             role = await members.redeem(session, code, user, now)
@@ -70,9 +70,9 @@ class Pairing:
         if role is None:
             if self._wrong.tell(now):
                 logger.warning("Somebody tried a code that is not valid.", extra={"telegram_id": user})
-            return False
+            return None
         logger.info("Paired a member by code.", extra={"telegram_id": user})
-        return True
+        return role
 
 
 async def settle_owners(connections: Connections, owners: tuple[TelegramUserId, ...]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from telegram import Message
 
+from bot import codes
 from domain.errors import LikewiseError
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class Pictures:
         """What to send for this address; None when there is no picture, or it cannot be had now."""
         if url is None:
             return None
+        if url.startswith(codes.DRAWN):
+            return codes.png(url.removeprefix(codes.DRAWN))
         if url in self._file_ids:
             self._file_ids.move_to_end(url)
             return self._file_ids[url]
@@ -43,7 +46,7 @@ class Pictures:
 
     def remember(self, url: str | None, message: Message | bool) -> None:  # noqa: FBT001 - Telegram's answer to an edit
         """Keep Telegram's id of what was uploaded, so that it goes up once."""
-        if url is None or not isinstance(message, Message) or not message.photo:
+        if url is None or url.startswith(codes.DRAWN) or not isinstance(message, Message) or not message.photo:
             return
         self._file_ids[url] = message.photo[-1].file_id
         if len(self._file_ids) > REMEMBERED:

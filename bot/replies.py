@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import events
+from bot import events, rights
 from bot.screens import lists
 from domain.ids import EventKey
 from domain.plans import ActionKind
 from storage import actions, notices
-from storage.states import ActionState
+from storage.states import ActionState, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,8 +40,9 @@ async def _take(
     connections: Connections, asked: Asked, event: EventKey, wanted: Sequence[StoredAction]
 ) -> Result | None:
     drafts = [one for one in wanted if one.kind in _WORDED and one.state is ActionState.AWAITING_APPROVAL]
+    if not drafts and not event.startswith("comment:"):
+        return None
+    await rights.demand(connections, asked.user, Role.OPERATOR)
     if drafts:
         return await connections.desk.rulings.reword(drafts[0].id, asked.argument, asked.by)
-    if event.startswith("comment:"):
-        return await connections.desk.reply(event, asked.argument, asked.by)
-    return None
+    return await connections.desk.reply(event, asked.argument, asked.by)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from telegram import Update
@@ -55,14 +56,16 @@ class ChatBot:
     """The Telegram front end of one account, running from `open` to the end of its block."""
 
     def __init__(self, connections: Connections, application: App, line: Line, *, grace: float) -> None:
-        self._connections = connections
         self._application = application
         self._line = line
         showing = Showing(application.bot, Pictures(connections.network.picture))
+        arrivals = Arrivals(connections, application.bot, showing)
+        connections = replace(connections, bot=application.bot.username, changed=arrivals.changed)
+        self._connections = connections
         live = Live(connections, showing)
         self._delivery = Delivery(connections, showing, live)
         self._pairing = Pairing(connections)
-        gate = Gate(connections, self._pairing, Arrivals(connections, application.bot, showing))
+        gate = Gate(connections, self._pairing, arrivals)
         application.add_handler(TypeHandler(Update, gate), group=-1)
         application.add_handlers(Conversation(connections, showing, live, grace=grace).handlers())
         application.add_error_handler(report)
@@ -128,7 +131,7 @@ class ChatBot:
             everybody = await members.all_of(session)
         for member in everybody:
             if member.reachable:
-                await menu.for_member(self._application.bot, ChatId(member.id))
+                await menu.for_member(self._application.bot, ChatId(member.id), member.role)
 
     async def _listen(self, stack: AsyncExitStack) -> None:
         updater = self._application.updater

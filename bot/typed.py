@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot import lists
+from bot import lists, rights
 from bot.buttons import Press, Verb
 from bot.commands.table import BY_NAME
 from storage import views
@@ -35,8 +35,17 @@ class Typed:
 
 
 async def run(connections: Connections, asked: Asked, typed: Typed) -> Sequence[Shown]:
-    """What the command answers whoever asks."""
+    """What the command answers whoever asks.
+
+    Raises RefusedError for those who may not type it.
+    """
+    await permit(connections, asked, typed)
     return await BY_NAME[typed.name].answer(connections, replace(asked, argument=typed.argument))
+
+
+async def permit(connections: Connections, asked: Asked, typed: Typed) -> None:
+    """Raise RefusedError for those who may not type it."""
+    await rights.demand(connections, asked.user, BY_NAME[typed.name].least)
 
 
 async def kept(connections: Connections, chat: ChatId, typed: Typed) -> Press:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -79,6 +80,8 @@ class Terminal:
             f"  {self._in(f'https://t.me/{bot}?start={code}', Ink.BOLD)}",
             f"  or send it this message:  {self._in(f'/start {code}', Ink.BOLD)}",
         )
+        if self._stream.isatty():
+            self._show("  or point a telephone at this:", *squares(f"https://t.me/{bot}?start={code}"))
 
     def _in(self, text: str, *inks: Ink) -> str:
         return inked(visible(text), *inks) if self._coloured else visible(text)
@@ -87,6 +90,15 @@ class Terminal:
         # At once: whoever started it may be reading from a pipe.
         self._stream.writelines(f"{line}\n" for line in lines)
         self._stream.flush()
+
+
+def squares(text: str) -> list[str]:
+    """The text as a QR code, two of its squares to a character, white on black or the other way round."""
+    import segno  # noqa: PLC0415 - takes a while to load, and is needed once in a lifetime
+
+    picture = io.StringIO()
+    segno.make(text, micro=False).terminal(out=picture, compact=True)
+    return picture.getvalue().splitlines()
 
 
 def _counted(rules: int) -> str:

@@ -72,6 +72,16 @@ async def drop_unset(session: AsyncSession, owners: Collection[TelegramUserId]) 
     return [TelegramUserId(user) for user in await session.scalars(statement)]
 
 
+async def set_role(session: AsyncSession, user: TelegramUserId, role: Role) -> None:
+    """Let somebody do more or less than before."""
+    await session.execute(update(MemberRow).where(col(MemberRow.telegram_id) == user).values(role=role))
+
+
+async def remove(session: AsyncSession, user: TelegramUserId) -> None:
+    """Take somebody off the list: from now on they are a stranger."""
+    await session.execute(delete(MemberRow).where(col(MemberRow.telegram_id) == user))
+
+
 async def set_reachable(session: AsyncSession, user: TelegramUserId, *, reachable: bool) -> None:
     """Remember whether the bot can write to somebody."""
     await session.execute(update(MemberRow).where(col(MemberRow.telegram_id) == user).values(reachable=reachable))

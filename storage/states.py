@@ -78,6 +78,16 @@ class Outcome(StrEnum):
 
 
 class Role(StrEnum):
-    """What somebody may do in the chat."""
+    """What somebody may do in the chat: each may do what those before may, and more."""
 
+    VIEWER = "viewer"
+    """Sees everything that is no setting."""
+    OPERATOR = "operator"
+    """Also acts, and decides what is asked."""
     OWNER = "owner"
+    """Also lets people in, and says how far rules may go."""
+
+    def covers(self, least: Role) -> bool:
+        """Whether it may do what asks for this role at least."""
+        roles = tuple(Role)
+        return roles.index(self) >= roles.index(least)

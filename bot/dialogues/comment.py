@@ -10,6 +10,7 @@ from bot.drafts import Draft
 from bot.language import say
 from bot.screens import drafts as screens
 from domain.ids import MediaId
+from storage.states import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,4 +54,4 @@ async def _present(connections: Connections, asked: Asked, payload: Payload) -> 
     return (await threads.opened(connections, asked.chat, thread),)
 
 
-DIALOGUE = Dialogue(named=_named, answered=_answered, present=_present)
+DIALOGUE = Dialogue(named=_named, answered=_answered, present=_present, least=Role.OPERATOR)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot import rights
 from bot.dialogue import whom
 from bot.dialogues.table import DIALOGUES
 from bot.screen import Screen
@@ -28,6 +29,7 @@ async def heard(connections: Connections, asked: Asked) -> Sequence[Shown] | Non
     if _waits(connections, question):
         if not asked.argument.strip():
             return (screens.words_please(dialogue.named(question.payload)),)
+        await rights.demand(connections, asked.user, dialogue.least)
         shown = await dialogue.answered(connections, asked, question.payload)
         await _close(connections, question)
         return shown

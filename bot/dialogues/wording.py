@@ -10,6 +10,7 @@ from bot.html import cut, t
 from bot.language import say
 from bot.screens import lists
 from domain.ids import ActionId, EventKey
+from storage.states import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,4 +52,4 @@ async def _present(connections: Connections, asked: Asked, payload: Payload) -> 
     return () if now is None else (now.screen,)
 
 
-DIALOGUE = Dialogue(named=_named, answered=_answered, present=_present)
+DIALOGUE = Dialogue(named=_named, answered=_answered, present=_present, least=Role.OPERATOR)

@@ -30,6 +30,7 @@ async def answer(connections: Connections, asked: Asked) -> Sequence[Shown]:
     if meant is None:
         return (empty.not_understood(_suggestions(asked.argument)),)
     if meant.writes:
+        await typed.permit(connections, asked, meant)
         press = await typed.kept(connections, asked.chat, meant)
         return (guesses.asking(str(meant), press),)
     return await typed.run(connections, asked, meant)

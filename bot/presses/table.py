@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import typed
+from bot import rights, typed
 from bot.buttons import Verb
 from bot.commands.table import BY_NAME
 from bot.presses import (
@@ -16,6 +16,7 @@ from bot.presses import (
     guesses,
     inbox,
     log,
+    members,
     modes,
     offers,
     people,
@@ -26,6 +27,7 @@ from bot.presses import (
     threads,
     ties,
 )
+from bot.presses.rights import least
 from bot.pressing import OUT_OF_DATE, Reaction
 
 if TYPE_CHECKING:
@@ -105,5 +107,19 @@ HANDLERS: dict[Verb, Handler] = {
     Verb.LOG: log.turn,
     Verb.UNDO: log.take_back,
     Verb.AGAIN: inbox.again,
+    Verb.ROSTER: members.roster,
+    Verb.MEMBER: members.page,
+    Verb.RANK: members.rank,
+    Verb.DISMISS: members.ask,
+    Verb.DISMISSING: members.dismiss,
     Verb.WHY: proposals.why,
 }
+
+
+async def react(connections: Connections, pressed: Pressed) -> Reaction:
+    """What follows from the press.
+
+    Raises RefusedError for those who may not press it, whatever they could when the button was shown.
+    """
+    await rights.demand(connections, pressed.user, least(pressed.press.verb))
+    return await HANDLERS[pressed.press.verb](connections, pressed)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot import rights
 from bot.buttons import Press, Verb
 from bot.html import TEXT_LIMIT, Html, cut, fitting, t
 from bot.language import say
 from bot.phrasing import counted
 from bot.screen import Screen, Tap, keyboard, taps
 from bot.screens.people import handle
+from storage.states import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,11 +39,10 @@ def waiting_line(waiting: Waiting) -> Html | None:
     return t("📥 <b>{}</b> {} for you", " and ".join(parts), "waits" if alone else "wait") if parts else None
 
 
-def welcome(name: str, username: str, *, waiting: Waiting, tags: Sequence[str], paired: bool = False) -> Screen:
+def welcome(name: str, username: str, *, waiting: Waiting, tags: Sequence[str], paired: Role | None = None) -> Screen:
     """What this is, in three lines, and where to go from here."""
-    hello = t("👋 Hello {}! Your code is used up, and this chat is yours now.", cut(name, 60))
     text = (
-        hello if paired else t("👋 Hello {}!", cut(name, 60)),
+        _hello(cut(name, 60), paired),
         t(
             "I watch Instagram for {}, follow your rules, and tell you what happened and why.",
             handle(username),
@@ -51,6 +52,14 @@ def welcome(name: str, username: str, *, waiting: Waiting, tags: Sequence[str], 
     return Screen(
         text=fitting(text, TEXT_LIMIT), keyboard=keyboard(_look_around(waiting, tags), *_lists(), _controls())
     )
+
+
+def _hello(name: str, paired: Role | None) -> Html:
+    if paired is None:
+        return t("👋 Hello {}!", name)
+    if paired is Role.OWNER:
+        return t("👋 Hello {}! Your code is used up, and this chat is yours now.", name)
+    return t("👋 Hello {}! Your code is used up, and your role here is {}.", name, rights.name(paired))
 
 
 def help_page(

@@ -67,3 +67,16 @@ async def test_an_answer_without_a_photo_teaches_nothing() -> None:
     known.remember("u", True)  # noqa: FBT003 - Telegram's answer
     known.remember("u", answer())
     assert await known.load("u") == b"bytes"
+
+
+async def test_a_code_is_drawn_and_not_kept() -> None:
+    async def download(url: str) -> bytes:
+        raise AssertionError(url)
+
+    drawn = Pictures(download)
+    first = await drawn.load("qr:https://t.me/a_bot?start=one")
+    assert isinstance(first, bytes)
+    assert first.startswith(b"\x89PNG")
+    drawn.remember("qr:https://t.me/a_bot?start=one", answer("kept"))
+    assert await drawn.load("qr:https://t.me/a_bot?start=one") == first
+    assert await drawn.load("qr:https://t.me/a_bot?start=two") != first

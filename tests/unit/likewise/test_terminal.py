@@ -5,7 +5,7 @@ import io
 import pytest
 
 from domain.plans import Mode
-from likewise.terminal import Opening, Terminal
+from likewise.terminal import Opening, Terminal, squares
 from rules.loading import SourceText, load
 
 RULES = """version: 1
@@ -76,3 +76,15 @@ def test_what_is_said_is_said_at_once() -> None:
     stream = io.TextIOWrapper(pipe, encoding="utf-8")
     Terminal(stream, coloured=False).waiting("no answer")
     assert pipe.getvalue() == b"no answer Trying again until it works.\n"
+
+
+def test_a_terminal_shows_the_invitation_to_a_camera() -> None:
+    class Wide(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    shown = Wide()
+    Terminal(shown, coloured=False).invited("a_bot", "Qm3_fT6-2kQvB1xY9z0w8A")
+    drawn = shown.getvalue().splitlines()[4:]
+    assert drawn == squares("https://t.me/a_bot?start=Qm3_fT6-2kQvB1xY9z0w8A")
+    assert len(drawn) > 10
