@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as pick
 from sqlmodel import col, select, update
 
 from domain.ids import AccountKey, UserId
 from domain.unknown import UNKNOWN, Maybe, Unknown
+from storage.columns import table_of
 from storage.tables import AccountRow
 from storage.upsert import replace
 
@@ -21,6 +24,11 @@ if TYPE_CHECKING:
 
 
 _REMOVED = ""
+_C = table_of(AccountRow).c
+_ITS = _C.key == bindparam("account")
+_OWNER = pick(_C.user_id).where(_ITS)
+_PAUSED_BECAUSE = pick(_C.paused_because).where(_ITS)
+"""Read all the time: made once."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,7 +76,7 @@ async def get(session: AsyncSession, key: AccountKey) -> Account | None:
 
 async def owner(session: AsyncSession, key: AccountKey) -> UserId:
     """Who the owner is on the network. Every account that is worked for is known."""
-    return UserId((await session.scalars(select(AccountRow.user_id).where(AccountRow.key == key))).one())
+    return UserId((await session.scalars(_OWNER, {"account": key})).one())
 
 
 async def all_of(session: AsyncSession) -> list[Account]:
@@ -81,7 +89,8 @@ async def all_of(session: AsyncSession) -> list[Account]:
 
 async def paused_because(session: AsyncSession, key: AccountKey) -> str | None:
     """Why everything is stopped for an account; None: it is not."""
-    return await session.scalar(select(AccountRow.paused_because).where(AccountRow.key == key))
+    found: str | None = await session.scalar(_PAUSED_BECAUSE, {"account": key})
+    return found
 
 
 async def token(session: AsyncSession, key: AccountKey, vault: Vault) -> str | None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import bindparam, col, select, update
+from sqlalchemy import bindparam
+from sqlalchemy import select as pick
+from sqlalchemy import update as change
+from sqlmodel import col, update
 
 from domain.events import FollowRequest
 from domain.facts import caption_hash
@@ -14,6 +17,7 @@ from domain.plans import Mode
 from domain.unknown import UNKNOWN, Unknown
 from domain.verdicts import Verdict
 from storage import accounts, codec, grounds, wishes
+from storage.columns import table_of
 from storage.states import EventState
 from storage.tables import EventRow
 
@@ -60,41 +64,31 @@ class Settlement:
     next_judge_at: datetime | None
 
 
-_READ: tuple[Any, ...] = (
-    col(EventRow.payload),
-    col(EventRow.grounds),
-    col(EventRow.judgement),
-    col(EventRow.ceiling),
-    col(EventRow.judged_at),
-    col(EventRow.next_judge_at),
-)
+_TABLE = table_of(EventRow)
+_C = _TABLE.c
+_READ = (_C.payload, _C.grounds, _C.judgement, _C.ceiling, _C.judged_at, _C.next_judge_at)
 """What a case is made of."""
+_OURS = _C.account == bindparam("account")
+_KEYS = _C.key.in_(bindparam("keys", expanding=True))
+_DUE = pick(*_READ).where(_OURS, _C.key.not_in(bindparam("besides", expanding=True))).limit(bindparam("limit"))
+_FRESH = _DUE.where(_C.state == EventState.NEW).order_by(_C.id)
+_AGAIN = _DUE.where(_C.state == EventState.JUDGED, _C.next_judge_at <= bindparam("now")).order_by(
+    _C.next_judge_at, _C.id
+)
+_OF_EVENTS = pick(*_READ).where(_OURS, _KEYS)
+_AS_KNOWN = pick(_C.id, _C.key, _C.judged_at, _C.next_judge_at).where(_OURS, _KEYS).with_for_update()
+_SETTLED = ("state", "judged_at", "judgement", "next_judge_at", "grounds")
+_SETTLE = change(_TABLE).where(_C.id == bindparam("number")).values({name: bindparam(name) for name in _SETTLED})
+"""What every round asks and writes: made once."""
 
 
 async def due(
     session: AsyncSession, account: AccountKey, now: datetime, limit: int, *, besides: Collection[EventKey] = ()
 ) -> list[Case]:
     """Events that no rule has seen, oldest first; then those that are to be judged again by now; `besides` these."""
-    others = col(EventRow.key).not_in(besides)
-    fresh = (
-        select(*_READ)
-        .where(EventRow.account == account, EventRow.state == EventState.NEW, others)
-        .order_by(col(EventRow.id))
-        .limit(limit)
-    )
-    rows = list(await session.execute(fresh))
-    again = (
-        select(*_READ)
-        .where(
-            EventRow.account == account,
-            EventRow.state == EventState.JUDGED,
-            col(EventRow.next_judge_at) <= now,
-            others,
-        )
-        .order_by(col(EventRow.next_judge_at), col(EventRow.id))
-        .limit(limit - len(rows))
-    )
-    rows += await session.execute(again)
+    asked = {"account": account, "besides": [*besides]}
+    rows = list(await session.execute(_FRESH, {**asked, "limit": limit}))
+    rows += await session.execute(_AGAIN, {**asked, "now": now, "limit": limit - len(rows)})
     if not rows:
         return []
     me = await accounts.owner(session, account)
@@ -103,8 +97,7 @@ async def due(
 
 async def of_events(session: AsyncSession, account: AccountKey, keys: list[EventKey]) -> list[Case]:
     """The cases of these events, as far as they are kept."""
-    query = select(*_READ).where(EventRow.account == account, col(EventRow.key).in_(keys))
-    rows = list(await session.execute(query))
+    rows = list(await session.execute(_OF_EVENTS, {"account": account, "keys": keys}))
     me = await accounts.owner(session, account)
     return [_case(row, me) for row in rows]
 
@@ -116,17 +109,11 @@ async def settle(session: AsyncSession, account: AccountKey, settled: Sequence[S
     follow from this.
     """
     as_known = {one.case.event.key: (one.case.judged_at, one.case.next_judge_at) for one in settled}
-    query = select(EventRow.id, EventRow.key, EventRow.judged_at, EventRow.next_judge_at).where(
-        EventRow.account == account, col(EventRow.key).in_(as_known)
-    )
-    found = await session.execute(query.with_for_update())
+    found = await session.execute(_AS_KNOWN, {"account": account, "keys": [*as_known]})
     ids = {key: number for number, key, *moments in found if as_known[key] == tuple(moments)}
     rows = [_settled(ids[one.case.event.key], one) for one in settled if one.case.event.key in ids]
     if rows:
-        # One statement for all of them; the session's own way would keep every row in mind as well.
-        update_each = update(EventRow).where(col(EventRow.id) == bindparam("number"))
-        values: dict[str, Any] = {name: bindparam(name) for name in rows[0] if name != "number"}
-        await (await session.connection()).execute(update_each.values(values), rows)
+        await session.execute(_SETTLE, rows)
     return set(map(EventKey, ids))
 
 
@@ -165,7 +152,7 @@ def _unchanged(account: AccountKey, case: Case) -> tuple[ColumnElement[bool], ..
     )
 
 
-def _case(row: Row[Any], me: UserId) -> Case:
+def _case(row: Row[*tuple[Any, ...]], me: UserId) -> Case:
     first = codec.event_from_json(row.payload)
     kept = row.grounds or []
     return Case(

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as pick
 from sqlmodel import col, func, select
 
 from domain.ids import EventKey, UserId
 from storage import codec, grounds, wishes
+from storage.columns import table_of
 from storage.states import EventState
 from storage.tables import EventRow
 from storage.upsert import insert_new
@@ -27,6 +30,11 @@ if TYPE_CHECKING:
 
 
 _PERSON = "person:"
+
+_C = table_of(EventRow).c
+_PEOPLE = pick(_C.key, _C.person_id).where(
+    _C.account == bindparam("account"), _C.key.in_(bindparam("keys", expanding=True))
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,8 +124,7 @@ async def people(
     session: AsyncSession, account: AccountKey, keys: Collection[EventKey]
 ) -> dict[EventKey, UserId | None]:
     """Whom events are about, as far as they are kept."""
-    query = select(EventRow.key, EventRow.person_id).where(EventRow.account == account, col(EventRow.key).in_(keys))
-    found = await session.execute(query)
+    found = await session.execute(_PEOPLE, {"account": account, "keys": [*keys]})
     return {EventKey(key): None if person is None else UserId(person) for key, person in found}
 
 

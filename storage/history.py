@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import or_
-from sqlmodel import case as when
+from sqlalchemy import BindParameter, bindparam, or_
+from sqlalchemy import case as when
+from sqlalchemy import select as pick
 from sqlmodel import col, select
 
 from domain.facts import History
 from domain.ids import MediaId
 from domain.plans import LIMIT_CLASS, ActionKind, Mode, Reason
+from storage.columns import table_of
 from storage.states import ActionState
 from storage.tables import ActionRow, ListEntryRow
 
@@ -30,6 +32,29 @@ _COMMENTS = frozenset({ActionKind.COMMENT, ActionKind.REPLY})
 _SENT = frozenset({ActionState.IN_FLIGHT, ActionState.UNCERTAIN, ActionState.DONE})
 _TELLING = frozenset({ActionState.DONE, ActionState.CANCELLED, ActionState.AWAITING_APPROVAL, ActionState.EXPIRED})
 """What tells something of somebody though no person has decided."""
+
+_PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
+_C, _ENTRY = table_of(ActionRow).c, table_of(ListEntryRow).c
+_DECIDED = _C.decided_by.is_not(None)
+_DEEDS = pick(
+    _C.person_id,
+    _C.event_key,
+    _C.kind,
+    _C.state,
+    _C.reason,
+    _C.changed_at,
+    _C.first_intent_at,
+    _C.decided_by,
+    # The rest of the wish may be long, and nobody reads it here.
+    when((_DECIDED, _C.wish), else_=None),
+).where(_C.account == bindparam("account"), _C.person_id.in_(_PEOPLE), or_(_DECIDED, _C.state.in_(_TELLING)))
+_OPTED_OUT = pick(_ENTRY.person_id).where(
+    _ENTRY.account == bindparam("account"),
+    _ENTRY.list == OPTED_OUT,
+    _ENTRY.person_id.in_(_PEOPLE),
+    or_(_ENTRY.until.is_(None), _ENTRY.until > bindparam("now")),
+)
+"""What is asked before every judgement: made once."""
 
 
 async def of(
@@ -96,35 +121,12 @@ class _Deed(NamedTuple):
 
 async def _deeds(session: AsyncSession, account: AccountKey, people: Collection[str]) -> list[_Deed]:
     """What came of what was wanted about them. What rules plan or only watch leaves no trace on anybody."""
-    decided = col(ActionRow.decided_by).is_not(None)
-    told: tuple[Any, ...] = (
-        col(ActionRow.person_id),
-        col(ActionRow.event_key),
-        col(ActionRow.kind),
-        col(ActionRow.state),
-        col(ActionRow.reason),
-        col(ActionRow.changed_at),
-        col(ActionRow.first_intent_at),
-        col(ActionRow.decided_by),
-        # The rest of the wish may be long, and nobody reads it here.
-        when((decided, col(ActionRow.wish)), else_=None),
-    )
-    query = select(*told).where(
-        ActionRow.account == account,
-        col(ActionRow.person_id).in_(people),
-        or_(decided, col(ActionRow.state).in_(_TELLING)),
-    )
-    return [_Deed(*row) for row in await session.execute(query)]
+    asked = {"account": account, "people": [*people]}
+    return [_Deed(*row) for row in await session.execute(_DEEDS, asked)]
 
 
 async def _opted_out(session: AsyncSession, account: AccountKey, people: Collection[str], now: datetime) -> set[str]:
-    query = select(ListEntryRow.person_id).where(
-        ListEntryRow.account == account,
-        ListEntryRow.list == OPTED_OUT,
-        col(ListEntryRow.person_id).in_(people),
-        or_(col(ListEntryRow.until).is_(None), col(ListEntryRow.until) > now),
-    )
-    return set(await session.scalars(query))
+    return set(await session.scalars(_OPTED_OUT, {"account": account, "people": [*people], "now": now}))
 
 
 def _was_asked(deed: _Deed) -> bool:

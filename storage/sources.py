@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as pick
+from sqlalchemy import update as change
 from sqlmodel import case, col, func, or_, select, update
 
 from domain.ids import AccountKey
 from domain.sources import Source, SourceKind
+from storage.columns import table_of
 from storage.tables import SourceRow
 from storage.upsert import insert_new
 
@@ -41,8 +45,10 @@ class StoredSource:
     """What was learned about how often something comes; None: nothing yet."""
 
 
+_TABLE = table_of(SourceRow)
+_C = _TABLE.c
 _READ = tuple(
-    col(getattr(SourceRow, name))
+    _C[name]
     for name in (
         "id",
         "account",
@@ -58,6 +64,23 @@ _READ = tuple(
     )
 )
 """What a stored source is made of."""
+_ACTIVE = pick(*_READ).where(_C.account == bindparam("account"), _C.active)
+_ALL_ACTIVE = _ACTIVE.order_by(_C.id)
+_ONE = _ACTIVE.where(_C.kind == bindparam("kind"), _C.value == bindparam("value"))
+_IT = _C.id == bindparam("number")
+_LOOKED = (
+    change(_TABLE)
+    .where(_IT)
+    .values(
+        baseline_at=func.coalesce(_C.baseline_at, bindparam("now")),
+        last_looked_at=bindparam("now"),
+        hastened_to=None,
+        failures=0,
+        last_error=None,
+    )
+)
+_LEARN = change(_TABLE).where(_IT).values(learned=bindparam("learned"), next_due_at=bindparam("next_due_at"))
+"""What every look asks and writes: made once."""
 
 
 async def sync(
@@ -95,32 +118,19 @@ async def sync(
 
 async def active(session: AsyncSession, account: AccountKey) -> list[StoredSource]:
     """Every source that is looked at."""
-    query = select(*_READ).where(SourceRow.account == account, col(SourceRow.active))
-    return [_stored(row) for row in await session.execute(query.order_by(col(SourceRow.id)))]
+    return [_stored(row) for row in await session.execute(_ALL_ACTIVE, {"account": account})]
 
 
 async def one(session: AsyncSession, account: AccountKey, source: Source) -> StoredSource | None:
     """One source; None when it is not looked at."""
-    query = select(*_READ).where(
-        SourceRow.account == account,
-        SourceRow.kind == source.kind,
-        SourceRow.value == source.value,
-        col(SourceRow.active),
-    )
-    row = (await session.execute(query)).one_or_none()
+    asked = {"account": account, "kind": source.kind, "value": source.value}
+    row = (await session.execute(_ONE, asked)).one_or_none()
     return None if row is None else _stored(row)
 
 
 async def looked(session: AsyncSession, source_id: int, now: datetime) -> None:
     """A look succeeded; the first one is the baseline."""
-    values = {
-        "baseline_at": func.coalesce(col(SourceRow.baseline_at), now),
-        "last_looked_at": now,
-        "hastened_to": None,
-        "failures": 0,
-        "last_error": None,
-    }
-    await _change(session, source_id, values)
+    await session.execute(_LOOKED, {"number": source_id, "now": now})
 
 
 async def learn(
@@ -128,13 +138,7 @@ async def learn(
 ) -> None:
     """Keep what a look taught, and when the next one is to be expected."""
     values = {name: list(figures) for name, figures in learned.items()}
-    await _change(session, source_id, {"learned": values, "next_due_at": next_due_at})
-
-
-async def _change(session: AsyncSession, source_id: int, values: Mapping[str, Any]) -> None:
-    # Past the session, which would compare all that it keeps in mind.
-    statement = update(SourceRow).where(col(SourceRow.id) == source_id).values(values)
-    await (await session.connection()).execute(statement)
+    await session.execute(_LEARN, {"number": source_id, "learned": values, "next_due_at": next_due_at})
 
 
 async def failed(session: AsyncSession, source_id: int, error: str, next_due_at: datetime) -> int:

@@ -6,9 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlmodel import bindparam, col, func, select, update
+from sqlalchemy import bindparam, update
+from sqlmodel import func, select
 
 from domain.plans import Mode
+from storage.columns import table_of
 from storage.tables import RuleStateRow
 from storage.upsert import replace_all
 
@@ -17,6 +19,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
+
+_TABLE = table_of(RuleStateRow)
+_C = _TABLE.c
+_COUNT = (
+    update(_TABLE)
+    .where(_C.rule_id == bindparam("rule"))
+    .values(
+        matches=_C.matches + bindparam("times"),
+        first_matched_at=func.coalesce(_C.first_matched_at, bindparam("now")),
+    )
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,14 +113,9 @@ async def put(session: AsyncSession, standings: Iterable[Standing]) -> None:
 
 async def count(session: AsyncSession, rules: Iterable[str], now: datetime) -> None:
     """Count one more match of a rule for each time that it is named."""
-    rows = [{"rule": rule, "times": times} for rule, times in sorted(Counter(rules).items())]
+    rows = [{"rule": rule, "times": times, "now": now} for rule, times in sorted(Counter(rules).items())]
     if rows:
-        values = {
-            "matches": col(RuleStateRow.matches) + bindparam("times"),
-            "first_matched_at": func.coalesce(col(RuleStateRow.first_matched_at), now),
-        }
-        statement = update(RuleStateRow).where(col(RuleStateRow.rule_id) == bindparam("rule")).values(values)
-        await (await session.connection()).execute(statement, rows)
+        await session.execute(_COUNT, rows)
 
 
 async def latest(session: AsyncSession) -> tuple[datetime | None, datetime | None]:

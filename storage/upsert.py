@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import inspect
 from sqlalchemy.dialects import sqlite
+
+from storage.columns import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -20,10 +22,13 @@ async def insert_new(
     """Insert the rows whose keys are new and give back one column of those, in no particular order."""
     if not rows:
         return []
-    columns = inspect(table).local_table
-    statement = _insert(session)(columns).on_conflict_do_nothing().returning(columns.c[returning])
-    # Past the session, which would make ready for rows that it is to keep in mind: that costs as much again.
-    return list((await (await session.connection()).execute(statement, list(rows))).scalars())
+    return list(await session.scalars(_new(_insert(session), table, returning), list(rows)))
+
+
+@lru_cache(maxsize=64)
+def _new(insert: Any, table: type[SQLModel], returning: str) -> Any:  # noqa: ANN401 - see `_insert`
+    columns = table_of(table)
+    return insert(columns).on_conflict_do_nothing().returning(columns.c[returning])
 
 
 async def replace(
