@@ -43,18 +43,18 @@ def judge(ruleset: RuleSet, event: Event, facts: Facts, now: datetime) -> Judgem
     subject = Subject(event=event, facts=facts, now=now, zone=ruleset.zone)
     matches = ruleset.matcher.match(subject)
     told = ruleset.matcher.told(matches, subject, MORE)
-    verdicts = {rule.ref: _explained(rule, subject) for rule in told}
-    wanting = {rule.ref for rule in matches.fired}.union(_asking(matches, subject))
+    verdicts = tuple([_explained(rule, subject) for rule in told])
+    wanting = {id(rule) for rule in matches.fired}.union(map(id, _asking(matches, subject)))
     wishes = [
-        Wish(rule=rule, action=action, finding=verdicts[rule.ref].finding)
-        for rule in told
-        if rule.ref in wanting
+        Wish(rule, action, said.finding)
+        for rule, said in zip(told, verdicts, strict=True)
+        if id(rule) in wanting
         for action in rule.actions
     ]
     return Judgement(
         event=event.key,
         ruleset=ruleset.version,
-        verdicts=tuple(verdicts.values()),
+        verdicts=verdicts,
         plan=plan(wishes, subject, ruleset.zone),
         needs=matches.needs,
     )
@@ -73,11 +73,11 @@ def others(
     return tuple(_explained(rule, subject) for rule in beside if rule.ref not in besides)
 
 
-def _asking(matches: Matches, subject: Subject) -> Iterator[RuleRef]:
+def _asking(matches: Matches, subject: Subject) -> Iterator[Rule]:
     """The rules that want to ask when they cannot tell, and of which no call could still settle it."""
     for rule in matches.open:
         if rule.on_unknown is OnUnknown.ASK and not rule.when.judge(subject).standing.for_yes:
-            yield rule.ref
+            yield rule
 
 
 def _explained(rule: Rule, subject: Subject) -> RuleVerdict:

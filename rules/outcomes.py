@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from domain.verdicts import Finding, Verdict
 
@@ -32,11 +32,11 @@ class Standing:
     @classmethod
     def every(cls, parts: Sequence[Standing]) -> Standing:
         """Yes when every part is; a certain no beats unknown."""
-        verdicts = {part.verdict for part in parts}
+        verdicts = [part.verdict for part in parts]
         if Verdict.NO in verdicts:
-            return cls(verdict=Verdict.NO)
+            return _NO
         if Verdict.UNKNOWN not in verdicts:
-            return cls(verdict=Verdict.YES)
+            return _YES
         hopeful = all(part.verdict is Verdict.YES or part.for_yes for part in parts)
         return cls(
             verdict=Verdict.UNKNOWN,
@@ -45,12 +45,11 @@ class Standing:
         )
 
 
-_CERTAIN = {verdict: Standing(verdict=verdict) for verdict in (Verdict.YES, Verdict.NO)}
+_YES, _NO = Standing(verdict=Verdict.YES), Standing(verdict=Verdict.NO)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Outcome:
-    """What a condition found out, in words and for reckoning."""
+class Outcome(NamedTuple):
+    """What a condition found out, in words and for reckoning. It is made for every question, so it is light."""
 
     finding: Finding
     standing: Standing
@@ -58,8 +57,8 @@ class Outcome:
     @classmethod
     def certain(cls, text: str, *, held: bool) -> Outcome:
         """A yes or no that nothing can change."""
-        verdict = Verdict.YES if held else Verdict.NO
-        return cls(finding=Finding(verdict=verdict, text=text), standing=_CERTAIN[verdict])
+        standing = _YES if held else _NO
+        return cls(Finding(verdict=standing.verdict, text=text), standing)
 
     @classmethod
     def open(cls, text: str, *, needs: frozenset[Need] = frozenset()) -> Outcome:

@@ -19,7 +19,7 @@ from domain.people import Incoming, Outgoing, Person, Profile, Relationship
 from domain.plans import RuleRef
 from domain.sources import Source
 from domain.unknown import UNKNOWN
-from domain.verdicts import Finding
+from domain.verdicts import Finding, Verdict
 from storage.columns import in_utc
 
 if TYPE_CHECKING:
@@ -58,8 +58,15 @@ _AS_IT_IS = frozenset({str, int, float, bool, type(None)})
 """What JSON says as it is. Exactly these: an enumeration may be a text, too."""
 
 
+_VERDICTS = {verdict: verdict.value for verdict in Verdict}
+
+
 def _finding(value: Finding) -> Json:
-    return {"verdict": value.verdict.value, "text": value.text, "parts": [*map(_finding, value.parts)]}
+    return {
+        "verdict": _VERDICTS[value.verdict],
+        "text": value.text,
+        "parts": [_finding(part) for part in value.parts],
+    }
 
 
 def _rule(value: RuleRef) -> Json:
@@ -88,12 +95,11 @@ def _fields_of(names: tuple[str, ...]) -> Callable[[object], Json]:
     read = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, *names),)
 
     def told(value: object) -> Json:
-        found: Json = dict(zip(names, read(value), strict=True))
-        for name in names:
-            item = found[name]
-            if item is UNKNOWN or item is NOT_LOADED:
-                del found[name]
-            elif type(item) not in _AS_IT_IS:
+        found: Json = {}
+        for name, item in zip(names, read(value), strict=True):
+            if type(item) in _AS_IT_IS:
+                found[name] = item
+            elif item is not UNKNOWN and item is not NOT_LOADED:
                 found[name] = encode(item)
         return found
 

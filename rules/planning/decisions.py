@@ -57,7 +57,7 @@ def _asked(tied: Sequence[Bid], bids: Sequence[Bid], subject: Subject) -> Settle
     questions = [detail for bid in tied if (detail := _question(bid)) is not None]
     offered = [choice for question in questions for choice in question.choices]
     choices = [*(Answer(bid.kind) for bid in tied if bid.kind is not ActionKind.DECIDE), *offered, Answer.LEAVE]
-    asking = [replace(bid, mode=min(bid.mode, Mode.ASK)) for bid in tied]
+    asking = [bid._replace(mode=min(bid.mode, Mode.ASK)) for bid in tied]
     action = replace(
         merged(asking, subject, text=note),
         kind=ActionKind.DECIDE,

@@ -86,7 +86,9 @@ def by_age(bids: Sequence[Bid], subject: Subject) -> tuple[Sequence[Bid], tuple[
 
 def in_order(actions: Iterable[PlannedAction], rules: Mapping[str, Rule]) -> tuple[PlannedAction, ...]:
     """The actions, each with what its rules want done before it and what can fail."""
-    planned = [*actions]
+    planned = tuple(actions)
+    if len({action.kind for action in planned}) < 2:  # noqa: PLR2004 - an order is one of several
+        return planned
     credited = {(rule.id, action.kind) for action in planned for rule in action.rules}
 
     def with_order(kind: ActionKind, terms: Terms) -> Terms:

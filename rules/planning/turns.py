@@ -101,7 +101,7 @@ class Turns:
         else:
             asks = unsure or now.asks or action.kind is ActionKind.DECIDE
             mode = min(rule.mode, Mode.ASK) if asks else rule.mode
-            yield Bid(rule=rule, action=action, finding=wish.finding, mode=mode, not_before=now.not_before)
+            yield Bid(rule, action, wish.finding, mode, now.not_before)
 
     def _drop(self, wishes: Iterable[Wish], reason: Reason, note: str) -> None:
         self.suppressed.extend(suppressed(wish.rule, wish.action, self.subject, reason, note) for wish in wishes)

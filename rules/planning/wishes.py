@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from domain.events import FollowRequest, NewComment, NewMedia
 from domain.plans import ActionKind, Mode, PlannedAction, Reason, Suppressed
@@ -26,8 +25,7 @@ _ON_PERSON = frozenset(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """One action of one rule whose conditions were met, or which asks when nobody can tell whether they are."""
 
     rule: Rule
@@ -35,9 +33,8 @@ class Wish:
     finding: Finding
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Bid:
-    """A wish that stands, as far as its rule may go here and now."""
+class Bid(NamedTuple):
+    """A wish that stands, as far as its rule may go here and now. There are many for one event, so it is light."""
 
     rule: Rule
     action: Action
