@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
-    from bench.engines.world import Wanted
+    from bench.engines.wanted import Wanted
 
 PAGE = TypeAdapter(list[WireMedia])
 SOURCES = frozenset({Source.parse(f"tag:{TAGS[0]}")})
