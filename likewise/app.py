@@ -150,13 +150,8 @@ async def _house(settings: Settings, stack: AsyncExitStack, screen: Screen, grou
         zone=settings.timezone,
         texts=lambda: rulebook.texts,
     )
-    opening = partial(
-        ChatBot.open,
-        connections,
-        SecretText(settings.telegram_token.get_secret_value()),
-        owners=settings.owners,
-        base_url=settings.telegram_base_url,
-    )
+    token = SecretText(settings.telegram_token.get_secret_value())
+    opening = partial(ChatBot.open, connections, token, owners=settings.owners, base_url=settings.telegram_base_url)
     bot = await patiently(lambda: stack.enter_async_context(opening()), waiting=screen.waiting)
     if ground.opening:
         await _tell(around, ground.opening)
