@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from bot.freetext import people, photos
+from bot.freetext import people, photos, rules
 
-INTENTS = (*people.INTENTS, *photos.INTENTS)
+INTENTS = (*people.INTENTS, *photos.INTENTS, *rules.INTENTS)
