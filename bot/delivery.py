@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot import backlog, bursts, events
+from bot.commands import pause
 from bot.connection import surely_not_sent, wait_of
 from bot.screens import notices as screens
 from bot.showing import Posted
@@ -72,6 +73,7 @@ class Delivery:
 
     async def round(self) -> None:
         """Deliver what is outdated to every member who can be reached."""
+        await pause.over(self._connections)
         async with self._connections.database.read() as session:
             everybody = await members.all_of(session)
         for member in everybody:

@@ -19,6 +19,8 @@ class Switch(StrEnum):
 
     PAUSED = "paused"
     """Nothing is written by rules; the value says who paused and when."""
+    PAUSE_ENDS = "pause_ends"
+    """When the pause ends by itself, as an ISO moment."""
 
 
 async def get(session: AsyncSession, switch: Switch) -> str | None:

@@ -43,6 +43,7 @@ async def _resume(connections: Connections, asked: Asked) -> Shown:
     async with connections.database.write() as session:
         was_paused = await switches.get(session, Switch.PAUSED) is not None
         await switches.turn_off(session, Switch.PAUSED)
+        await switches.turn_off(session, Switch.PAUSE_ENDS)
         account = await accounts.get(session, connections.account)
         lifted = account.paused_because if account else None
         if lifted is not None:

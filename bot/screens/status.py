@@ -60,15 +60,16 @@ def overview(standing: Standing, present: Present) -> Screen:
     )
 
 
-def paused(username: str, *, already: str | None, span: str = "") -> Screen:
-    """Everything that writes by itself stands still; `span` is what was typed as if it ended by itself."""
+def paused(username: str, *, already: str | None, ends: str = "", span: str = "") -> Screen:
+    """Everything that writes by itself stands still, until `ends`; `span` was typed and is no length of time."""
     head = (
         t("⏸ It is paused already, by {}.", cut(already, 100))
         if already
         else t("⏸ Paused. No rule writes anything for {} now; your own buttons still do.", handle(username))
     )
+    end = t("It ends by itself at {}.", ends) if ends else None
     endless = t("It lasts until you resume: “{}” is no end that I understand.", cut(span, 40)) if span else None
-    return Screen(text=lines(head, endless), keyboard=keyboard(taps(_run("▶ Resume", "resume"))))
+    return Screen(text=lines(head, end, endless), keyboard=keyboard(taps(_run("▶ Resume", "resume"))))
 
 
 def pausing() -> Row:

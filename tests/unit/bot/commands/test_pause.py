@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from storage import accounts, switches
 from storage.switches import Switch
 from tests.unit.bot.world import ACCOUNT
 
 if TYPE_CHECKING:
     from storage.database import Database
-    from tests.unit.bot.world import Chat
+    from tests.unit.bot.world import Chat, SteppedClock
 
 
 async def paused(database: Database) -> str | None:
@@ -52,7 +54,25 @@ async def test_help_and_status_tell_of_the_pause(chat: Chat) -> None:
     assert "Paused by You, 14:02" in (await chat.ask("/status")).text
 
 
-async def test_an_end_that_was_typed_is_not_swallowed(chat: Chat) -> None:
-    answer = await chat.ask("/pause 2h")
-    assert answer.text.endswith("It lasts until you resume: “2h” is no end that I understand.")
-    assert answer.text.startswith("⏸ Paused.")
+@pytest.mark.parametrize("words", ["2h", "all for 2h", "for 1h60m"])
+async def test_a_pause_ends_by_itself(chat: Chat, database: Database, clock: SteppedClock, words: str) -> None:
+    assert (await chat.ask(f"/pause {words}")).text.endswith("It ends by itself at 16:02.")
+    clock.step(7199)
+    await chat.bot.round()
+    assert await paused(database) is not None
+    clock.step(1)
+    await chat.bot.round()
+    assert await paused(database) is None
+    assert chat.last().text.endswith("The pause is over; rules write again.")
+    before = len(chat.seen())
+    await chat.bot.round()
+    assert len(chat.seen()) == before
+
+
+async def test_resuming_forgets_when_the_pause_would_end(chat: Chat, database: Database, clock: SteppedClock) -> None:
+    await chat.ask("/pause 2h")
+    await chat.ask("/resume")
+    await chat.ask("/pause")
+    clock.step(7200)
+    await chat.bot.round()
+    assert await paused(database) is not None
