@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from bot.freetext import people, photos, rules
+from bot.freetext import deciding, people, photos, rules
 
-INTENTS = (*people.INTENTS, *photos.INTENTS, *rules.INTENTS)
+INTENTS = (*deciding.INTENTS, *people.INTENTS, *photos.INTENTS, *rules.INTENTS)
