@@ -76,7 +76,7 @@ def _wrong(one: SourceFigures) -> Html | None:
 
 def _ago(moment: datetime, present: Present) -> str:
     since = present.since(moment)
-    return since if since == "now" else f"{since} ago"
+    return say("just now") if since == "now" else f"{since} ago"
 
 
 def _span(seconds: float) -> str:
