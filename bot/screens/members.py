@@ -26,7 +26,9 @@ _PER_ROW = 2
 def roster(everybody: Sequence[Member], present: Present) -> Screen:
     """Everybody, each with a button."""
     listed = (_line(member, present) for member in everybody)
-    buttons = [Tap(label=label(member.name), press=_press(Verb.MEMBER, member.id)) for member in everybody]
+    buttons = [
+        Tap(label=label(member.name) or str(member.id), press=_press(Verb.MEMBER, member.id)) for member in everybody
+    ]
     return Screen(
         text=fitting((t("<b>Who may use this bot</b>"), *listed), TEXT_LIMIT),
         keyboard=keyboard(*in_rows(buttons[:20], _PER_ROW), _inviting()),
@@ -106,7 +108,7 @@ def _line(member: Member, present: Present) -> Html:
 
 
 def _name(name: str) -> Html:
-    return t("<b>{}</b>", cut(name, _NAME_UNITS))
+    return t("<b>{}</b>", cut(name, _NAME_UNITS) or say("somebody"))
 
 
 def _inviting() -> Row:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select
-from sqlmodel import SQLModel
 
 from bot.buttons import Press, Verb
 from bot.commands.table import COMMANDS
+from storage.tables.base import Base
 from tests.unit.bot.updates import (
     FORWARDED,
     GROUP,
@@ -63,8 +62,8 @@ def pressed(buttons: list[str]) -> list[Json]:
 async def rows(database: Database) -> dict[str, list[tuple[object, ...]]]:
     """Everything that is kept."""
     async with database.read() as session:
-        tables = SQLModel.metadata.sorted_tables
-        return {table.name: [tuple(row) for row in await session.execute(select(table))] for table in tables}
+        tables = Base.metadata.sorted_tables
+        return {table.name: [tuple(row) for row in await session.execute(table.select())] for table in tables}
 
 
 def calls(box: TelegramSandbox) -> list[str]:
