@@ -94,7 +94,9 @@ def fold_tag(text: str) -> str:
 def fold_tags(texts: Iterable[str]) -> tuple[str, ...]:
     """Several, all at once if they are as plain as most."""
     together = "".join(texts)
-    return tuple(map(str.lower if together.isascii() and together.isalnum() else fold_tag, texts))
+    if together.isascii() and together.isalnum():
+        return tuple(texts) if together.islower() else tuple(map(str.lower, texts))
+    return tuple(map(fold_tag, texts))
 
 
 @lru_cache(maxsize=4096)

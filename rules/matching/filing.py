@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from domain.sources import SourceKind
 from rules.matching.anchors import Anchor, Way, anchor
@@ -20,7 +20,7 @@ from rules.matching.views import Views
 from rules.triggers import NAMED, OnNewMedia
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Mapping
 
     from domain.sources import Source
     from rules.matching.entries import Entries, Entry
@@ -62,7 +62,7 @@ class Filing:
         self.callers = Callers(rules)
         self._gate = self._only_question()
         awaited = self._gate and self._questions.term(self._gate)
-        self._awaited = awaited.sources if isinstance(awaited, Brought) else None
+        self._awaited = _meeting(awaited.sources) if isinstance(awaited, Brought) else None
         common = self._common()
         self._bits = {question: 1 << number for number, question in enumerate(common, MARK.bit_length())}
         self.always, lookups = self._filed()
@@ -71,7 +71,7 @@ class Filing:
 
     def opens(self, glance: Glance) -> bool:
         """Whether one of the lists that all rules wait for has brought the event."""
-        return self._awaited is None or not self._awaited.isdisjoint(glance[self.brought.look])
+        return self._awaited is None or self._awaited(self.brought.look(glance))
 
     def asked(self, rule: int) -> tuple[Look, ...]:
         """All questions of a rule."""
@@ -152,6 +152,11 @@ class Filing:
             else:
                 bits |= bit
         return self.callers.entry(place, bits, tuple(rest))
+
+
+def _meeting(awaited: frozenset[Source]) -> Callable[[Any], bool]:
+    """Whether one of some lists is awaited. It is remembered, for few lists bring many photos."""
+    return lru_cache(maxsize=1024)(lambda sources: not awaited.isdisjoint(sources))
 
 
 def _is_named(source: Source) -> bool:

@@ -35,9 +35,13 @@ def by_pattern(keyed: Keyed) -> Take:
             scans.append((machine.Match, [keyed[check] for check in checks]))
 
     def take(text: bytes) -> Iterable[Entry]:
-        found = [entry for match, entries in scans for hit in match(text) or () for entry in entries[hit]]
-        if alone:
-            found += [entry for check, entries in alone if check.occurs_in(text) for entry in entries]
+        found: list[Entry] = []
+        for match, entries in scans:
+            for hit in match(text) or ():
+                found += entries[hit]
+        for check, own in alone:
+            if check.occurs_in(text):
+                found += own
         return found
 
     return take

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rules.matching.entries import MARK
@@ -92,13 +91,12 @@ def _by_value(keyed: Keyed, wanting: int) -> Use:
 
 
 def _by_member(keyed: Keyed, wanting: int) -> Use:
-    find = keyed.get
-    if not wanting and not any(entries[0] & MARK for entries in keyed.values()):
-        return _taking(lambda values: chain.from_iterable(filter(None, map(find, set(values)))))
+    hits = frozenset(keyed).intersection
 
     def use(values: Iterable[Hashable], found: list[Entry]) -> int:
         seen = 0
-        for entries in filter(None, map(find, set(values))):
+        for key in hits(values):
+            entries = keyed[key]
             found += entries
             if entries[0] & MARK:
                 seen |= entries[0]
