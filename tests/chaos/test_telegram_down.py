@@ -17,6 +17,7 @@ from bot.service import ChatBot
 from domain.ids import TelegramUserId
 from domain.secrets import SecretText
 from sandbox.telegram.server import TelegramSandbox
+from storage.halting import NAME, Halt
 from tests.chaos.mail import Mail
 from tests.chaos.rulebook import RULES
 from tests.chaos.saga import Saga
@@ -109,6 +110,7 @@ async def telling(saga: Saga, house: House, line: Line) -> AsyncIterator[None]:
         rules=around.rules,
         problems=tuple,
         reload=_unchanged,
+        halt=Halt(file=saga.folder / NAME),
         clock=saga.clock,
         zone=UTC,
     )
