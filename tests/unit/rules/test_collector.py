@@ -26,6 +26,7 @@ def test_a_few_new_things_stay_young() -> None:
 
 
 def test_many_new_things_are_not_searched_as_if_they_were_young() -> None:
+    gc.unfreeze()  # what another test of this process may have frozen
     with undisturbed():
         many = [[number] for number in range(60_000)]
     assert not is_young(many)
