@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain.facts import Need
-from domain.plans import LIMIT_CLASS
+from domain.plans import FOR_RULES, LIMIT_CLASS
 from domain.sources import SourceKind
 from likewise import scopes
 from networks.instagram.scopes import Scope
@@ -86,4 +86,4 @@ def test_only_what_is_missing_is_told_and_only_of_rules_that_run() -> None:
 def test_the_tables_know_every_list_fact_and_write() -> None:
     assert set(scopes.BY_SOURCE) == set(SourceKind)
     assert set(scopes.BY_NEED) == set(Need)
-    assert set(scopes.BY_ACTION) == set(LIMIT_CLASS)
+    assert set(scopes.BY_ACTION) == set(LIMIT_CLASS) & set(FOR_RULES)
