@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain.errors import LikewiseError
+from rules.collector import settle
 from tests.leaks import ROOMS, found_in, logs_below
 from tests.unit.storage import statements
 
@@ -41,8 +41,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    gc.collect()
-    gc.freeze()  # or every collection would walk through thousands of tests and all that they import
+    settle()  # or every search for rubbish would walk through thousands of tests and all that they import
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,8 +1,22 @@
 from __future__ import annotations
 
 import gc
+from typing import TYPE_CHECKING
+
+import pytest
 
 from rules.collector import undisturbed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(autouse=True)
+def everything_is_searched() -> Iterator[None]:
+    """Every run of tests freezes what it imports."""
+    gc.unfreeze()
+    yield
+    gc.freeze()
 
 
 def is_young(thing: object) -> bool:
@@ -26,7 +40,6 @@ def test_a_few_new_things_stay_young() -> None:
 
 
 def test_many_new_things_are_not_searched_as_if_they_were_young() -> None:
-    gc.unfreeze()  # what another test of this process may have frozen
     with undisturbed():
         many = [[number] for number in range(60_000)]
     assert not is_young(many)
@@ -35,10 +48,7 @@ def test_many_new_things_are_not_searched_as_if_they_were_young() -> None:
 
 def test_what_is_never_searched_stays_so() -> None:
     gc.freeze()
-    try:
-        before = gc.get_freeze_count()
-        with undisturbed():
-            many = [[number] for number in range(60_000)]
-        assert gc.get_freeze_count() > before + len(many)
-    finally:
-        gc.unfreeze()
+    before = gc.get_freeze_count()
+    with undisturbed():
+        many = [[number] for number in range(60_000)]
+    assert gc.get_freeze_count() > before + len(many)
