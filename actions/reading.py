@@ -109,15 +109,17 @@ class Reading:
     async def _enough_until(self, terms: Terms) -> datetime | None:
         if self.event is None:
             return None
-        person, rate = self.event.person.id, terms.per_author
-        if rate is None and self.action.kind is not ActionKind.COMMENT:
+        session, action, person = self.session, self.action, self.event.person.id
+        if terms.per_author is not None:
+            rate = terms.per_author
+            since = self.now - timedelta(seconds=rate.seconds)
+            taken = await allowances.met(session, action, terms.rule.id, since, person)
+        elif action.kind is ActionKind.COMMENT:
+            rate = limits.COMMENTS_TO_ONE
+            since = self.now - timedelta(seconds=rate.seconds)
+            taken = await allowances.taken(session, action, None, since, person=person, kind=ActionKind.COMMENT)
+        else:
             return None
-        rule = None if rate is None else terms.rule.id
-        rate = rate or limits.COMMENTS_TO_ONE
-        since = self.now - timedelta(seconds=rate.seconds)
-        taken = await allowances.taken(
-            self.session, self.action, rule, since, person=person, kind=None if rule else ActionKind.COMMENT
-        )
         return limits.rate_opens_at(taken, rate, self.now)
 
     async def _before(self, terms: Terms) -> tuple[ActionKind | None, ActionKind | None]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlmodel.sql.expression import SelectOfScalar
 
     from domain.ids import UserId
     from domain.plans import ActionKind
@@ -44,18 +45,37 @@ async def taken(
 
     With `person` or `kind`, only what was about somebody or of a kind counts. What two rules wanted counts once.
     """
-    query = (
+    query = _times(action, since, AllowanceRow.action_id).where(col(AllowanceRow.action_id) != action.id)
+    for column, value in ((AllowanceRow.rule_id, rule), (ActionRow.person_id, person), (ActionRow.kind, kind)):
+        query = query if value is None else query.where(col(column) == value)
+    return list(await session.scalars(query))
+
+
+async def met(
+    session: AsyncSession, action: StoredAction, rule: str, since: datetime, person: UserId
+) -> list[datetime]:
+    """When a rule met somebody since then, besides the event that this action is about; oldest first.
+
+    Whatever it did about one event is one meeting: a like and a comment under the same photo belong together.
+    """
+    query = _times(action, since, ActionRow.event_key).where(
+        col(ActionRow.event_key) != action.event,
+        col(AllowanceRow.rule_id) == rule,
+        col(ActionRow.person_id) == person,
+    )
+    return list(await session.scalars(query))
+
+
+def _times(action: StoredAction, since: datetime, each: object) -> SelectOfScalar[datetime]:
+    """When something was last taken for each of what is counted."""
+    return (
         select(func.max(AllowanceRow.taken_at))
         .join(ActionRow, col(ActionRow.id) == col(AllowanceRow.action_id))
         .where(
             col(AllowanceRow.account) == action.account,
             col(AllowanceRow.taken_at) > since,
-            col(AllowanceRow.action_id) != action.id,
             col(ActionRow.state).not_in(_UNUSED),
         )
-        .group_by(col(AllowanceRow.action_id))
+        .group_by(col(each))
         .order_by(func.max(AllowanceRow.taken_at))
     )
-    for column, value in ((AllowanceRow.rule_id, rule), (ActionRow.person_id, person), (ActionRow.kind, kind)):
-        query = query if value is None else query.where(col(column) == value)
-    return list(await session.scalars(query))

@@ -97,6 +97,19 @@ async def test_nobody_is_met_more_often_than_a_rule_says(stage: Stage) -> None:
     assert (await stage.action(LIKE, "m2")).reason is Reason.PER_AUTHOR
 
 
+async def test_all_that_a_rule_does_about_one_photo_is_one_meeting(stage: Stage) -> None:
+    once = Rate(count=1, seconds=7 * 86_400)
+    both = (on_terms(LIKE, "m1", per_author=once), on_terms(COMMENT, "m1", per_author=once))
+    await stage.wants(*both, number="m1", author=person("21"))
+    for _ in both:
+        await stage.round(after=15 * 60)
+    await stage.wants(on_terms(LIKE, "m2", per_author=once), number="m2", author=person("21"))
+    await stage.round()
+    assert await stage.state(LIKE, "m1") is ActionState.DONE
+    assert await stage.state(COMMENT, "m1") is ActionState.DONE
+    assert (await stage.action(LIKE, "m2")).reason is Reason.PER_AUTHOR
+
+
 @pytest.mark.parametrize(
     ("days", "rate", "state"),
     [
